@@ -1,0 +1,7 @@
+"""The cross-check: is what somebody says of a report what the report says?"""
+
+from __future__ import annotations
+
+from summarizer.crosscheck.finding import ACCEPTED_VERDICTS, Claim, Finding, Quote, Reason, Relation, Verdict
+
+__all__ = ["ACCEPTED_VERDICTS", "Claim", "Finding", "Quote", "Reason", "Relation", "Verdict"]

@@ -1,0 +1,7 @@
+"""Engines fill the form: a part of the report in, answers over all dimensions out. Nothing above knows which one ran."""
+
+from __future__ import annotations
+
+from summarizer.engines.engine import Engine, Identity, PartAnswers, Spoken, Usage
+
+__all__ = ["Engine", "Identity", "PartAnswers", "Spoken", "Usage"]

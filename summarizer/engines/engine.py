@@ -1,0 +1,69 @@
+"""What every engine is: one method."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from summarizer.assessment import Answer, Place
+    from summarizer.parts import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which engine answered, and all that can change its answers."""
+
+    name: str
+    model: str = ""
+    prompts: str = ""
+    parameters: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What answering cost: calls made, tokens in and out, cost as a decimal string in the price table's currency."""
+
+    calls: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cached: int = 0
+    cost: str = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A statement as an engine gives it, before it gets its id: kind, dimension, own words, place."""
+
+    kind: str
+    dimension: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PartAnswers:
+    """The answers to one part. ``failure`` says why there are none (refused, truncated …), or is empty."""
+
+    answers: tuple[Answer, ...] = ()
+    statements: tuple[Spoken, ...] = ()
+    failure: str = ""
+    usage: Usage = field(default_factory=Usage)
+
+
+class Engine(Protocol):
+    """Fills the form, one part at a time. ``budget`` is the most characters a part may have, None for no bound."""
+
+    @property
+    def identity(self) -> Identity:
+        """Which engine this is."""
+        ...
+
+    @property
+    def budget(self) -> int | None:
+        """The most characters a part may have."""
+        ...
+
+    def answer(self, part: Part) -> PartAnswers:
+        """Answer one part."""
+        ...

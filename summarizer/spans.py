@@ -1,0 +1,48 @@
+"""Stretches of a report's text.
+
+Every offset in the product is a Python ``str`` index into the report's text, half-open: ``[start, end)``.
+The text itself is never rewritten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text that is of one kind.
+
+    Kinds found by ``layout``: ``title addressee signature date_line page_number furniture duplicate spam
+    lost_characters instruction``.
+    """
+
+    start: int
+    end: int
+    kind: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: its text is ``[start, end)``, its labels are those of its row and column.
+
+    ``unit`` is the unit that the header states for the column (``罚没金额(万元)`` → ``万元``), or empty.
+    ``table`` numbers the tables of a report from 0.
+    """
+
+    start: int
+    end: int
+    row: str
+    column: str
+    unit: str
+    table: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A heading that the loader knows of from the file itself (a Word style, an HTML tag): level 1 is the top."""
+
+    start: int
+    end: int
+    level: int
