@@ -39,8 +39,8 @@ class Warned:
 class Review:
     """The whole result for one report: it stands alone, the text is in it.
 
-    ``answered`` has one entry a section: True, False, or None where nothing was asked. ``findings`` hold one claim each,
-    whose ``id`` is that of a value or statement. ``usage`` is written beside the review, not in it.
+    ``answered`` has one entry a section: True, False, or None where nothing was asked. ``findings`` hold one claim
+    each, whose ``id`` is that of a value or statement. ``usage`` is written beside the review, not in it.
     """
 
     report: Report
