@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -29,6 +30,16 @@ class Usage:
     tokens_out: int = 0
     cached: int = 0
     cost: str = "0"
+
+    def __add__(self, other: Usage) -> Usage:
+        """Add two bills."""
+        return Usage(
+            self.calls + other.calls,
+            self.tokens_in + other.tokens_in,
+            self.tokens_out + other.tokens_out,
+            self.cached + other.cached,
+            str(Decimal(self.cost) + Decimal(other.cost)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,11 @@ class Engine(Protocol):
     @property
     def identity(self) -> Identity:
         """Which engine this is."""
+        ...
+
+    @property
+    def jobs(self) -> int:
+        """How many parts may be asked at the same time."""
         ...
 
     @property

@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
-from summarizer.review.result import FormStamp, Review, Warned
+from summarizer.review.decode import from_data, read_review
+from summarizer.review.encode import fact_data, figure_data, finding_data, to_data, to_json
+from summarizer.review.result import FORMAT, FormStamp, Review, Warned
 
-__all__ = ["FormStamp", "Review", "Warned"]
+__all__ = [
+    "FORMAT",
+    "FormStamp",
+    "Review",
+    "Warned",
+    "fact_data",
+    "figure_data",
+    "finding_data",
+    "from_data",
+    "read_review",
+    "to_data",
+    "to_json",
+]

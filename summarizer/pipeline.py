@@ -1,0 +1,105 @@
+"""The path of one report: read it, ask the engine, put the answers in order, check every number, hand over the review.
+
+This is the page to read first.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from summarizer.assessment import Status, assemble
+from summarizer.crosscheck import Claim, arithmetic, check, check_prose, unclaimed
+from summarizer.engines import Usage
+from summarizer.engines.rules import RulesEngine
+from summarizer.form import load_form
+from summarizer.parts import pack
+from summarizer.reading import read
+from summarizer.review import FormStamp, Review, Warned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.assessment import Assessment, Value
+    from summarizer.crosscheck import Finding
+    from summarizer.engines import Engine, PartAnswers
+    from summarizer.form import Form
+    from summarizer.parts import Part
+    from summarizer.reading import Reading
+    from summarizer.sources import Report
+
+DEFAULT_FORM = "rule-of-law"
+
+
+def fill(report: Report, form: Form | None = None, engine: Engine | None = None) -> Review:
+    """Fill a form for a report and cross-check every number in it.
+
+    Without ``form`` it is the report on building a law-based government; without ``engine`` the offline rules.
+
+    Raises:
+        FormError: the form is faulty.
+        EngineError: the engine failed for the whole report.
+    """
+    form = form or load_form(DEFAULT_FORM)
+    engine = engine or RulesEngine(form)
+    reading = read(report)
+    parts = pack(reading, engine.budget)
+    replies = _ask(engine, parts)
+    assessment = assemble(form, reading, replies)
+    findings = tuple(_judge(form, assessment, reading))
+    return Review(
+        report=report,
+        sections=reading.sections,
+        answered=_answered(reading, parts, replies),
+        form=FormStamp(form.id, form.version, form.digest),
+        engine=engine.identity,
+        assessment=assessment,
+        findings=findings,
+        unclaimed=tuple(unclaimed(findings, reading)),
+        arithmetic=tuple(arithmetic(reading)),
+        warnings=tuple(Warned(s.kind, s.start, s.end, s.note) for s in report.spans),
+        usage=sum((reply.usage for reply in replies), Usage()),
+    )
+
+
+def _ask(engine: Engine, parts: list[Part]) -> list[PartAnswers]:
+    """Ask the engine part by part, as many at a time as it allows, answers in the order of the parts."""
+    if engine.jobs <= 1 or len(parts) <= 1:
+        return [engine.answer(part) for part in parts]
+    with ThreadPoolExecutor(min(engine.jobs, len(parts))) as pool:
+        return list(pool.map(engine.answer, parts))
+
+
+def _answered(reading: Reading, parts: list[Part], replies: list[PartAnswers]) -> tuple[bool | None, ...]:
+    """Tell for each section whether it has an answer; None where nothing in it was asked."""
+    answered: list[bool | None] = [None] * len(reading.sections)
+    for part, reply in zip(parts, replies, strict=True):
+        for piece in part.pieces:
+            answered[piece.section] = not reply.failure and answered[piece.section] is not False
+    return tuple(answered)
+
+
+def _judge(form: Form, assessment: Assessment, reading: Reading) -> Iterator[Finding]:
+    """Cross-check every number that the filled form shows: each value, and each number of an engine's own words."""
+    yield from check([_claim(form, value) for value in assessment.values if value.value], reading)
+    for statement in assessment.statements:
+        quotes = {place.quote for place in statement.places}
+        if statement.text not in quotes:
+            yield from check_prose(statement.text, reading, statement.id)
+
+
+def _claim(form: Form, value: Value) -> Claim:
+    """Say what a value of the form asserts about the report."""
+    indicator = form.indicator(value.code)
+    place = value.places[0] if value.places else None
+    return Claim(
+        id=value.id,
+        indicator=indicator.zh,
+        aliases=indicator.aliases,
+        value=f"{value.value}-{value.value_high}" if value.value_high else value.value,
+        unit=value.unit,
+        qualifier=value.qualifier,
+        text=value.formula if value.status is Status.DERIVED else "",
+        quote=(place.cited or place.quote or "") if place else "",
+        quote_start=place.start if place else None,
+    )
