@@ -38,9 +38,7 @@ class FormError(InputError):
     def __init__(self, name: str, faults: list[str]) -> None:
         """``name`` is the form file; each of ``faults`` says where and what."""
         self.faults = faults
-        super().__init__(
-            f"{name}: {len(faults)} fault(s) in the form\n" + "\n".join(f"  {fault}" for fault in faults)
-        )
+        super().__init__(f"{name}: {len(faults)} fault(s) in the form\n" + "\n".join(f"  {fault}" for fault in faults))
 
 
 class ClaimsError(InputError):

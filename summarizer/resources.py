@@ -22,6 +22,4 @@ def resource(*parts: str) -> Path:
         path = root.joinpath(*parts)
         if path.exists():
             return path
-    raise ResourceError(
-        f"{'/'.join(parts)}: this data file of the package is missing; install the package again"
-    )
+    raise ResourceError(f"{'/'.join(parts)}: this data file of the package is missing; install the package again")
