@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from summarizer.review.claims import read_claims
 from summarizer.review.decode import from_data, read_review
 from summarizer.review.encode import fact_data, figure_data, finding_data, to_data, to_json
+from summarizer.review.notes import language, notes
 from summarizer.review.result import FORMAT, FormStamp, Review, Warned
 
 __all__ = [
@@ -15,6 +17,9 @@ __all__ = [
     "figure_data",
     "finding_data",
     "from_data",
+    "language",
+    "notes",
+    "read_claims",
     "read_review",
     "to_data",
     "to_json",

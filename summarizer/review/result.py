@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.assessment import Status
+
 if TYPE_CHECKING:
     from summarizer.assessment import Assessment
     from summarizer.crosscheck import Finding, Relation
@@ -54,3 +56,12 @@ class Review:
     arithmetic: tuple[Relation, ...]
     warnings: tuple[Warned, ...]
     usage: Usage
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether a claim is not accepted, values conflict, or a section has no answer."""
+        return (
+            not all(finding.accepted for finding in self.findings)
+            or any(value.status is Status.CONFLICT for value in self.assessment.values)
+            or False in self.answered
+        )

@@ -1,0 +1,97 @@
+"""``summarizer fill``: reports in, checked forms out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarizer.cli.engine import EngineOptions, choose
+from summarizer.cli.gather import gather
+from summarizer.cli.options import FormName, LangOption, Quiet
+from summarizer.errors import SummarizerError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from summarizer.review import Review
+
+
+@dataclass(frozen=True)
+class OutputOptions:
+    """Where reviews go and in which formats."""
+
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the reviews.", show_default=False)] = None
+    formats: Annotated[str, typer.Option("--format", help="With --out, any of json,md,html,xlsx,docx,csv.")] = "json"
+    lang: LangOption = None
+    quiet: Quiet = False
+
+
+@gather("engine", EngineOptions)
+@gather("output", OutputOptions)
+def fill(
+    reports: Annotated[list[Path], typer.Argument(help="Reports: txt, md, html, docx or pdf.", show_default=False)],
+    output: OutputOptions,
+    engine: EngineOptions,
+    form: FormName = "rule-of-law",
+) -> None:
+    """Fill the form for reports, cross-check every number, print the review.
+
+    Example: summarizer fill report.txt --out reviews --format json,html
+    """
+    from summarizer.form import load_form
+    from summarizer.pipeline import fill as fill_form
+    from summarizer.sources import load
+
+    wanted = _formats(output.formats)
+    blank = load_form(form)
+    chosen = choose(engine, blank)
+    names = _names(reports)
+    worst = 0
+    for path in reports:
+        try:
+            review = fill_form(load(path), blank, chosen)
+            _hand_over(review, output, wanted, names[path])
+        except SummarizerError as error:
+            typer.echo(f"error: {error}", err=True)
+            worst = max(worst, error.exit_code)
+        else:
+            worst = max(worst, int(review.needs_person))
+    raise typer.Exit(worst)
+
+
+def _formats(given: str) -> list[str]:
+    from summarizer.writers import FORMATS
+
+    wanted = [name.strip() for name in given.split(",") if name.strip()]
+    unknown = [name for name in wanted if name not in FORMATS]
+    if unknown or not wanted:
+        raise UsageError(f"--format {given}: unknown format {','.join(unknown)}; choose from {','.join(FORMATS)}")
+    return wanted
+
+
+def _names(reports: Iterable[Path]) -> dict[Path, str]:
+    """Name each review after its report's stem; where two would collide the suffix is kept."""
+    stems = [path.stem for path in reports]
+    return {path: path.name if stems.count(path.stem) > 1 else path.stem for path in reports}
+
+
+def _hand_over(review: Review, output: OutputOptions, formats: list[str], name: str) -> None:
+    from summarizer.writers import write_files, write_terminal
+
+    lang = output.lang.value if output.lang else ""
+    if not output.quiet:
+        typer.echo(write_terminal(review, lang, colour=_colour()))
+    if output.out:
+        for path in write_files(review, output.out, name, formats, lang):
+            if not output.quiet:
+                typer.echo(f"wrote {path}", err=True)
+
+
+def _colour() -> bool:
+    import os
+    import sys
+
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ

@@ -1,0 +1,48 @@
+"""Options that several commands share, and the engine that they choose."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from unicodedata import east_asian_width
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class Listing(StrEnum):
+    """How a list is printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+class Lang(StrEnum):
+    """The language of labels and notes."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+ReportPath = Annotated[Path, typer.Argument(help="A report: txt, md, html, docx or pdf.", show_default=False)]
+FormName = Annotated[str, typer.Option("--form", help="A form's name (see `summarizer forms list`) or file.")]
+LangOption = Annotated[Lang | None, typer.Option("--lang", help="Labels and notes; the report's language by default.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+
+
+def width(text: str) -> int:
+    """Return the columns that ``text`` takes on a terminal: Chinese characters take two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def table(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
+    """Set rows in aligned columns; line breaks inside a cell are shown as spaces."""
+    cells = [list(columns)] + [
+        [" ".join(str(row[c] if row[c] is not None else "").split()) for c in columns] for row in rows
+    ]
+    widths = [max(width(row[i]) for row in cells) for i in range(len(columns))]
+    lines = ("  ".join(cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=True)) for row in cells)
+    return "\n".join(line.rstrip() for line in lines)
