@@ -1,0 +1,242 @@
+"""The command line: exit codes, where answers go, and what bad input gets."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+import typer
+
+from summarizer import __version__
+from summarizer.cli import main
+from summarizer.cli.app import app
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+Run = "Callable[..., tuple[int, str, str]]"
+
+REPORT = """云溪县人民政府2021年度法治政府建设情况报告
+
+市人民政府:
+现将2021年度法治政府建设情况报告如下:
+一、主要工作
+(一)依法化解纠纷。全年收到行政复议申请12件,受理10件,审结9件。
+二、存在的问题
+一是法治宣传形式不够丰富。
+三、下一步打算
+2022年开展培训20场次。
+云溪县人民政府
+2022年3月1日
+"""
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Run a command in this process: its exit code, stdout and stderr."""
+
+    def call(*words: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["summarizer", *map(str, words)])
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        captured = capsys.readouterr()
+        return int(stopped.value.code or 0), captured.out, captured.err
+
+    return call
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """A small report in UTF-8."""
+    path = tmp_path / "云溪县 2021.txt"
+    path.write_text(REPORT, encoding="utf-8", newline="")
+    return path
+
+
+def test_fill_writes_a_review_whose_every_quote_stands_at_its_place(run: Run, report: Path, tmp_path: Path) -> None:
+    """Each place of each value quotes the report's own text."""
+    code, out, _ = run("fill", report, "--out", tmp_path / "out", "--format", "json,md,html")
+    assert code in (0, 1)
+    assert out
+    review = json.loads((tmp_path / "out" / "云溪县 2021.review.json").read_text("utf-8"))
+    stated = [value for value in review["values"] if value["status"] == "stated"]
+    assert {value["code"]: value["value"] for value in stated}["rc_received"] == "12"
+    assert all(REPORT[p["start"] : p["end"]] == p["quote"] for value in stated for p in value["places"])
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        "云溪县 2021.review.json",
+        "云溪县 2021.review.md",
+        "云溪县 2021.review.html",
+        "云溪县 2021.usage.json",
+    }
+
+
+def test_the_same_report_gives_the_same_bytes(run: Run, report: Path, tmp_path: Path) -> None:
+    """Filling twice writes the same review file."""
+    for folder in ("one", "two"):
+        run("fill", report, "--out", tmp_path / folder, "--quiet")
+    name = "云溪县 2021.review.json"
+    assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
+def test_other_encodings_just_work(run: Run, tmp_path: Path, encoding: str) -> None:
+    """GB18030, UTF-16 and UTF-8 with a byte order mark give the figures of the plain UTF-8 file."""
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding=encoding, newline="")
+    code, out, _ = run("figures", path, "--format", "jsonl")
+    surfaces = [json.loads(line)["surface"] for line in out.splitlines()]
+    assert code == 0
+    assert "12件" in surfaces
+    assert "20场次" in surfaces
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("missing.txt", None), ("empty.txt", b""), ("binary.txt", bytes(range(256)) * 40), ("report.xyz", b"text")],
+)
+def test_bad_reports_get_one_line_that_names_them(run: Run, tmp_path: Path, name: str, content: bytes | None) -> None:
+    """A missing, empty, binary or unknown file is one line on stderr and exit code 2."""
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    code, out, err = run("fill", path, "--out", tmp_path / "out")
+    assert code == 2
+    assert out == ""
+    assert len(err.splitlines()) == 1
+    assert name in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_one_bad_report_does_not_cost_the_others(run: Run, report: Path, tmp_path: Path) -> None:
+    """The readable report is filled; the exit code is that of the worst."""
+    code, _, err = run("fill", tmp_path / "missing.txt", report, "--out", tmp_path / "out", "--quiet")
+    assert code == 2
+    assert "missing.txt" in err
+    assert (tmp_path / "out" / "云溪县 2021.review.json").exists()
+
+
+@pytest.mark.parametrize("text", ["没有标题没有数字", "一" * 200_000, "12件," * 50_000])
+def test_odd_reports_are_filled(run: Run, tmp_path: Path, text: str) -> None:
+    """No headings, no figures, one very long line: the form comes out all the same."""
+    path = tmp_path / "odd.txt"
+    path.write_text(text, encoding="utf-8")
+    code, _, err = run("fill", path, "--out", tmp_path / "out", "--quiet")
+    assert code in (0, 1), err
+    assert (tmp_path / "out" / "odd.review.json").exists()
+
+
+def test_an_unknown_form_names_the_known_ones(run: Run, report: Path) -> None:
+    """A form that does not exist is an error that lists those that do."""
+    code, _, err = run("fill", report, "--form", "no-such-form")
+    assert code == 2
+    assert "no-such-form" in err
+    assert "rule-of-law" in err
+
+
+def test_an_unknown_format_is_named(run: Run, report: Path) -> None:
+    """A format that cannot be written is an error that lists those that can."""
+    code, _, err = run("fill", report, "--format", "json,odt")
+    assert code == 2
+    assert "odt" in err
+    assert "html" in err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_without_write_permission_is_one_error(run: Run, report: Path, tmp_path: Path) -> None:
+    """A review that cannot be written is named, and nothing half-written is left."""
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    code, _, err = run("fill", report, "--out", locked)
+    assert code == 2
+    assert "locked" in err
+    assert list(locked.iterdir()) == []
+
+
+def test_a_file_in_place_of_the_folder_is_one_error(run: Run, report: Path, tmp_path: Path) -> None:
+    """When the output folder is a file, the error names it."""
+    taken = tmp_path / "taken"
+    taken.write_text("")
+    code, _, err = run("fill", report, "--out", taken)
+    assert code == 2
+    assert "taken" in err
+
+
+def test_check_judges_claims_from_elsewhere(run: Run, report: Path, tmp_path: Path) -> None:
+    """A true claim is accepted, an invented one is not, and the exit code says so."""
+    claims = tmp_path / "claims.jsonl"
+    claims.write_text(
+        '{"indicator": "收到行政复议申请数", "value": "12", "unit": "件", "quote": "收到行政复议申请12件"}\n'
+        '{"indicator": "收到行政复议申请数", "value": 77, "unit": "件", "quote": ""}\n',
+        encoding="utf-8",
+    )
+    code, out, _ = run("check", claims, report, "--format", "jsonl")
+    accepted = [json.loads(line)["accepted"] for line in out.splitlines()]
+    assert code == 1
+    assert accepted == [True, False]
+
+
+def test_check_judges_prose(run: Run, report: Path, tmp_path: Path) -> None:
+    """Each number of a summary is judged at its place."""
+    summary = tmp_path / "summary.txt"
+    summary.write_text("全年收到行政复议申请12件。", encoding="utf-8")
+    code, out, _ = run("check", summary, report, "--format", "jsonl")
+    assert code == 0
+    assert [json.loads(line)["start"] for line in out.splitlines()] == [10]
+
+
+def test_broken_claims_name_their_line(run: Run, report: Path, tmp_path: Path) -> None:
+    """A line that is no JSON is named with its number."""
+    claims = tmp_path / "claims.jsonl"
+    claims.write_text('{"value": "1"}\n{broken\n', encoding="utf-8")
+    code, _, err = run("check", claims, report)
+    assert code == 2
+    assert "line 2" in err
+
+
+def test_explain_shows_claim_source_and_verdict(run: Run, report: Path, tmp_path: Path) -> None:
+    """The account of a value holds its number and the source sentence."""
+    run("fill", report, "--out", tmp_path, "--quiet")
+    path = tmp_path / "云溪县 2021.review.json"
+    review = json.loads(path.read_text("utf-8"))
+    name = next(value["id"] for value in review["values"] if value["code"] == "rc_received" and value["value"])
+    code, out, _ = run("explain", path, name)
+    assert code == 0
+    assert "收到行政复议申请12件" in out
+    assert "supported" in out
+
+
+def test_explain_names_the_ids_there_are(run: Run, report: Path, tmp_path: Path) -> None:
+    """An id that the review lacks is an error that lists some of those it has."""
+    run("fill", report, "--out", tmp_path, "--quiet")
+    code, _, err = run("explain", tmp_path / "云溪县 2021.review.json", "nothing")
+    assert code == 2
+    assert "rc_received" in err
+
+
+def walk(
+    group: typer.core.TyperGroup, path: tuple[str, ...] = ()
+) -> list[tuple[tuple[str, ...], typer.core.TyperCommand]]:
+    """Return every command with the words that call it."""
+    found = []
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            found += walk(command, (*path, name))
+        else:
+            found.append(((*path, name), command))
+    return found
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    """Each command's help has a sentence and an example line that calls it."""
+    for path, command in walk(typer.main.get_group(app)):
+        assert command.help, path
+        assert f"Example: summarizer {' '.join(path)}" in command.help, path
+
+
+def test_version_is_that_of_the_package(run: Run) -> None:
+    """``--version`` prints the one version there is."""
+    assert run("--version")[1].strip() == __version__
