@@ -2,7 +2,49 @@
 
 from __future__ import annotations
 
-from summarizer.form.blank import Dimension, Form, Indicator
+from summarizer.form.blank import CellLabels, Dimension, Form, Indicator
+from summarizer.form.constraint import (
+    AtMost,
+    Balance,
+    BaseUnit,
+    Bound,
+    Constraint,
+    ExternalNorm,
+    FromLevel,
+    LabelSum,
+    Share,
+    SumOf,
+    Trait,
+    of_kind,
+)
+from summarizer.form.header import Choice, Deadline, Field, Genre, Item, Level, Outline, StatementKind
 from summarizer.form.load import form_names, load_form
 
-__all__ = ["Dimension", "Form", "Indicator", "form_names", "load_form"]
+__all__ = [
+    "AtMost",
+    "Balance",
+    "BaseUnit",
+    "Bound",
+    "CellLabels",
+    "Choice",
+    "Constraint",
+    "Deadline",
+    "Dimension",
+    "ExternalNorm",
+    "Field",
+    "Form",
+    "FromLevel",
+    "Genre",
+    "Indicator",
+    "Item",
+    "LabelSum",
+    "Level",
+    "Outline",
+    "Share",
+    "StatementKind",
+    "SumOf",
+    "Trait",
+    "form_names",
+    "load_form",
+    "of_kind",
+]

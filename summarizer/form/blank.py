@@ -1,17 +1,23 @@
-"""The blank form, as read from its file."""
+"""The blank form, as read from its file: dimensions, indicators, and the tables that steer the rest of the filling."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from summarizer.form.constraint import Constraint, Trait
+    from summarizer.form.header import Deadline, Field, Genre, Item, Level, Outline, StatementKind
 
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One chapter of the form; ``headings`` are the words by which a report's section is assigned to it.
+    """One chapter of the form.
 
-    ``since`` is the first report year whose outline knows the dimension (0: always); before it the dimension is
-    not applicable. ``tier`` is ``core`` or ``supplementary``.
+    ``headings`` are the words by which a report's section is assigned to it; ``words`` are those by which running
+    text is taken to mention it. ``since`` is the first report year whose outline knows the dimension (0: always);
+    before it the dimension is not applicable, not absent. ``tier`` is ``core`` or ``supplementary``; an absent
+    supplementary dimension is no defect.
     """
 
     code: str
@@ -21,6 +27,21 @@ class Dimension:
     basis: str
     headings: tuple[str, ...]
     since: int = 0
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CellLabels:
+    """Where an indicator stands in a fixed table: each of the three is met by any one of its words, if it has any.
+
+    ``row`` and ``column`` are compared with the whole label once its number (``(一)``, ``1.``) and white space are
+    off; a row label may be a path (``三、本年度办理结果/(一)予以公开``), whose last step is compared. ``table``
+    words stand in a caption, a heading row or the section's heading.
+    """
+
+    row: tuple[str, ...]
+    column: tuple[str, ...] = ()
+    table: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +49,12 @@ class Indicator:
     """One question of the form.
 
     ``units`` are the measure words it is stated in, first the usual one; ``type`` is ``count percent money duration
-    ratio``. ``aliases`` are words that name it; an alias listed in ``needs`` counts only with one of the words given
-    there nearby. ``patterns`` are phrases with ``{n}`` where the number stands and ``…`` for a short gap.
-    ``constraint`` holds the parsed rules of the constraint language (see ``form.constraint``).
+    ratio``; ``better`` is the direction a reviewer usually reads: ``higher lower neutral``. ``aliases`` are words that
+    name it, longest first; an alias that is listed in ``needs`` counts only with one of the words given there in the
+    same or the preceding clause. A word of ``excludes`` in the same clause vetoes every alias. ``patterns`` are
+    phrases with ``{n}`` where the number stands (with its unit, if the phrase gives none), ``{m}`` where another
+    number stands, and ``…`` for a gap inside the clause. ``parts`` are labels under which a table prints parts of
+    the value. ``constraint`` holds the parsed rules.
     """
 
     code: str
@@ -45,23 +69,41 @@ class Indicator:
     needs: tuple[tuple[str, tuple[str, ...]], ...]
     excludes: tuple[str, ...]
     patterns: tuple[str, ...]
-    constraint: tuple[Any, ...] = ()
+    constraint: tuple[Constraint, ...] = ()
     hint: str = ""
     example: str = ""
+    exclude_hint: str = ""
+    cell: CellLabels | None = None
+    parts: tuple[str, ...] = ()
+
+    def has(self, trait: Trait) -> bool:
+        """Whether the indicator has this trait."""
+        return trait in self.constraint
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A blank form. ``rules`` holds the form's own tables (header fields, deadlines, statutory items, statement cues)."""
+    """A blank form.
+
+    ``digest`` is the SHA-256 of the file's bytes. ``locate`` says where values stand: ``sentence`` (running text) or
+    ``table`` (row label × column label).
+    """
 
     id: str
     version: str
     digest: str
     zh: str
     en: str
+    locate: str
+    genre: Genre
     dimensions: tuple[Dimension, ...]
     indicators: tuple[Indicator, ...]
-    rules: dict[str, Any] = field(default_factory=dict, compare=False)
+    header: tuple[Field, ...] = ()
+    levels: tuple[Level, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    outlines: tuple[Outline, ...] = ()
+    items: tuple[Item, ...] = ()
+    statements: tuple[StatementKind, ...] = ()
 
     def indicator(self, code: str) -> Indicator:
         """Return the indicator with this code.
@@ -69,4 +111,15 @@ class Form:
         Raises:
             KeyError: the form has none.
         """
-        return next(i for i in self.indicators if i.code == code)
+        for indicator in self.indicators:
+            if indicator.code == code:
+                return indicator
+        raise KeyError(code)
+
+    def statement(self, kind: str) -> StatementKind | None:
+        """Return what the form says of one kind of statement, or None if it does not ask for it."""
+        return next((statement for statement in self.statements if statement.kind == kind), None)
+
+    def deadline(self, year: int) -> Deadline | None:
+        """Return the rule on publication for a report year, or None where there is no rule."""
+        return next((rule for rule in self.deadlines if rule.first <= year <= rule.last), None)
