@@ -15,7 +15,6 @@ from summarizer.form.constraint import (
     Share,
     SumOf,
     Trait,
-    of_kind,
 )
 from summarizer.form.header import Choice, Deadline, Field, Genre, Item, Level, Outline, StatementKind
 from summarizer.form.load import form_names, load_form
@@ -46,5 +45,4 @@ __all__ = [
     "Trait",
     "form_names",
     "load_form",
-    "of_kind",
 ]

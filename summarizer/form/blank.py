@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    import builtins
+
     from summarizer.form.constraint import Constraint, Trait
     from summarizer.form.header import Deadline, Field, Genre, Item, Level, Outline, StatementKind
+
+_Rule = TypeVar("_Rule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,10 @@ class Indicator:
     def has(self, trait: Trait) -> bool:
         """Whether the indicator has this trait."""
         return trait in self.constraint
+
+    def rules(self, kind: builtins.type[_Rule]) -> tuple[_Rule, ...]:
+        """Return the indicator's rules of one kind, say ``indicator.rules(AtMost)``."""
+        return tuple(rule for rule in self.constraint if isinstance(rule, kind))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from summarizer.form.constraint import AtMost, FromLevel, SumOf, codes_of, of_kind
+from summarizer.form.constraint import AtMost, FromLevel, SumOf, codes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +58,7 @@ def _known(form: Form, faults: Faults) -> None:
                 faults.add(
                     ("indicator", index, "rules"), f"indicator {indicator.code}: rule over unknown code {code!r}"
                 )
-        for rule in of_kind(FromLevel, indicator.constraint):
+        for rule in indicator.rules(FromLevel):
             if rule.level not in levels:
                 faults.add(("indicator", index, "rules"), f"indicator {indicator.code}: unknown level {rule.level!r}")
     _known_elsewhere(form, levels, faults)
@@ -121,9 +121,9 @@ def _circles(form: Form, faults: Faults) -> None:
     """Nothing is a part of itself: sums and single bounds, read as “is not less than”, form no circle."""
     parts: dict[str, set[str]] = defaultdict(set)
     for indicator in form.indicators:
-        for total in of_kind(SumOf, indicator.constraint):
+        for total in indicator.rules(SumOf):
             parts[indicator.code].update(total.codes)
-        for bound in of_kind(AtMost, indicator.constraint):
+        for bound in indicator.rules(AtMost):
             for alternative in bound.alternatives:
                 if len(alternative) == 1 == len(bound.alternatives) and bound.strict:
                     parts[alternative[0]].add(indicator.code)

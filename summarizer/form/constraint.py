@@ -23,10 +23,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 
 class Trait(StrEnum):
@@ -126,8 +126,6 @@ class BaseUnit:
 
 Constraint = Bound | AtMost | SumOf | Share | Balance | LabelSum | FromLevel | ExternalNorm | BaseUnit | Trait
 
-_Kind = TypeVar("_Kind")
-
 _CODE = r"[a-z][a-z0-9_]*"
 _TERMS = rf"{_CODE}(?:\+{_CODE})*"
 _LABELS = r"[^+=]+(?:\+[^+=]+)+"
@@ -220,8 +218,3 @@ def codes_of(constraint: Constraint) -> tuple[str, ...]:
         case _:
             found = []
     return tuple(dict.fromkeys(found))
-
-
-def of_kind(kind: type[_Kind], rules: Iterable[Constraint]) -> tuple[_Kind, ...]:
-    """Return the rules of one kind, say ``of_kind(AtMost, indicator.constraint)``."""
-    return tuple(rule for rule in rules if isinstance(rule, kind))

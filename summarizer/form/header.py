@@ -58,9 +58,9 @@ class Level:
 class Deadline:
     """When a report of the years ``first`` to ``last``, both included, is to be published in the year after.
 
-    Days are written ``MM-DD``. Up to and including ``on_time`` it is in time; on ``boundary`` (where there is one) reviewers differ; after that
-    it is late, and the days are counted from ``boundary`` or else ``on_time``. ``levels`` are those that the rule
-    itself names; for those in ``local`` it holds by local rules only.
+    Days are ``MM-DD``. Up to and including ``on_time`` it is in time; on ``boundary``, where there is one, reviewers
+    differ; after that it is late, and the days are counted from ``boundary`` or else ``on_time``. ``levels`` are those
+    that the rule itself names; for those in ``local`` it holds by local rules only.
     """
 
     first: int
