@@ -1,3 +1,149 @@
-"""Prompts: files in ``prompts/`` with ``$name`` variables; a part of a report and a form in, messages out."""
+"""Prompts: files in ``prompts/`` with ``$name`` variables; a part of a report and a form in, messages out.
+
+The instructions and the form come first, the same bytes in every call, so that an endpoint can keep them; the part
+comes last. A report's text is put in as a value: nothing in it is ever read as a variable, and it stands between two
+marks that it does not contain.
+"""
 
 from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from functools import cached_property
+from string import Template
+from typing import TYPE_CHECKING
+
+from summarizer.errors import ResourceError
+from summarizer.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from summarizer.form import Form, Indicator
+    from summarizer.parts import Part
+
+Message = dict[str, str]
+
+OVERVIEW = "overview"
+
+_COMMENT = re.compile(r"\A<!--.*?-->\n", re.DOTALL)
+_MARK_LENGTH = 8
+
+
+class Prompts:
+    """The prompts for one form.
+
+    ``dimensions`` narrows the form to some of its dimensions, for an endpoint whose window is too small for all.
+    ``folder`` is where the prompt files lie, by default those of the package.
+    """
+
+    def __init__(self, form: Form, dimensions: Sequence[str] = (), folder: Path | None = None) -> None:
+        self._form = form
+        self._codes = frozenset(dimensions) or frozenset(dimension.code for dimension in form.dimensions)
+        self._folder = folder or resource("prompts")
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256, in hex, of everything here that can change an answer: prompts and form."""
+        parts = [self._system, self._overview, *(self._file(f"{name}.md") for name in ("part", "reask", "form"))]
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+    def part(self, part: Part) -> list[Message]:
+        """Return the messages that ask for one part."""
+        text = render(part)
+        return [_system(self._system), _user(self._fill("part", mark=mark(text), text=text))]
+
+    def reask(self, part: Part, records: str, complaints: Sequence[str]) -> list[Message]:
+        """Return the messages that ask again for ``records`` (JSON as the model gave it), saying what is wrong."""
+        again = self._fill("reask", complaints="\n".join(f"{n}. {line}" for n, line in enumerate(complaints, 1)))
+        return [*self.part(part), {"role": "assistant", "content": records}, _user(again)]
+
+    def overview(self, filled: str) -> list[Message]:
+        """Return the messages that ask for an overview of a filled form."""
+        return [_system(self._overview), _user(self._fill("form", mark=mark(filled), form=filled))]
+
+    def complaint(self, name: str, **words: str) -> str:
+        """Word one complaint of ``prompts/complaints.toml``."""
+        return _substitute(f"complaints.toml, {name}", self._complaints[name], words)
+
+    @cached_property
+    def _complaints(self) -> dict[str, str]:
+        return tomllib.loads(self._file("complaints.toml"))
+
+    @cached_property
+    def _system(self) -> str:
+        return self._fill(
+            "system",
+            dimensions=self._dimensions,
+            kinds="、".join(f"{s.kind}（{s.zh}）" for s in self._form.statements if s.kind != OVERVIEW),
+            indicators="\n".join(_line(i) for i in self._form.indicators if i.dimension in self._codes),
+        )
+
+    @cached_property
+    def _overview(self) -> str:
+        return self._fill("overview", dimensions=self._dimensions)
+
+    @cached_property
+    def _dimensions(self) -> str:
+        return "\n".join(f"{d.code} {d.zh}" for d in self._form.dimensions if d.code in self._codes)
+
+    def _fill(self, name: str, **words: str) -> str:
+        return _substitute(f"{name}.md", _COMMENT.sub("", self._file(f"{name}.md")), words)
+
+    def _file(self, name: str) -> str:
+        try:
+            return (self._folder / name).read_text(encoding="utf-8")
+        except OSError as error:
+            raise ResourceError(f"{self._folder / name}: this prompt cannot be read ({error.strerror})") from error
+
+
+def render(part: Part) -> str:
+    """Return a part as the model sees it: its text, with the headings above it wherever they change."""
+    lines: list[str] = []
+    above: tuple[str, ...] = ()
+    text, sections = part.reading.report.text, part.reading.sections
+    for piece in part.pieces:
+        own = piece.start <= sections[piece.section].heading_start < piece.end
+        path = piece.path[:-1] if own else piece.path
+        if path and path != above[: len(path)]:
+            lines.append(f"【{' › '.join(path)}】\n")
+        above = piece.path
+        lines.append(text[piece.start : piece.end])
+    return "".join(lines)
+
+
+def mark(text: str) -> str:
+    """Return a word that ``text`` does not contain, the same for the same text."""
+    seed = text
+    while (word := hashlib.sha256(seed.encode()).hexdigest()[:_MARK_LENGTH]) in text:
+        seed = word + seed
+    return word
+
+
+def _substitute(name: str, template: str, words: dict[str, str]) -> str:
+    prompt = Template(template)
+    missing = [word for word in prompt.get_identifiers() if word not in words]
+    if missing:
+        raise ResourceError(
+            f"prompts/{name}: no value for the variable(s) {', '.join('$' + word for word in missing)}; "
+            f"this prompt may use {', '.join('$' + word for word in words)}"
+        )
+    try:
+        return prompt.substitute(words)
+    except ValueError as error:
+        raise ResourceError(f"prompts/{name}: {error}; write $$ for a dollar sign") from error
+
+
+def _line(indicator: Indicator) -> str:
+    hint = f"｜{indicator.hint}" if indicator.hint else ""
+    return f"{indicator.code}｜{indicator.zh}｜{'/'.join(indicator.units)}{hint}"
+
+
+def _system(content: str) -> Message:
+    return {"role": "system", "content": content}
+
+
+def _user(content: str) -> Message:
+    return {"role": "user", "content": content}
