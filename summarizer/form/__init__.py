@@ -18,6 +18,7 @@ from summarizer.form.constraint import (
 )
 from summarizer.form.header import Choice, Deadline, Field, Genre, Item, Level, Outline, StatementKind
 from summarizer.form.load import form_names, load_form
+from summarizer.form.response import json_schema, response_model
 
 __all__ = [
     "AtMost",
@@ -44,5 +45,7 @@ __all__ = [
     "SumOf",
     "Trait",
     "form_names",
+    "json_schema",
     "load_form",
+    "response_model",
 ]
