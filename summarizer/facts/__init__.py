@@ -2,23 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from summarizer.facts.fact import Direction, Fact, Mood, Period, PeriodKind, Role
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from summarizer.figures import Figure
-    from summarizer.layout import Section
-    from summarizer.spans import Cell
+from summarizer.facts.read import read_facts
 
 __all__ = ["Direction", "Fact", "Mood", "Period", "PeriodKind", "Role", "read_facts"]
-
-
-def read_facts(
-    text: str, sections: Sequence[Section], figures: Sequence[Figure], tables: Sequence[Cell]
-) -> list[Fact]:
-    """Bind every amount of ``text``, and every number said in words, to what it is said of."""
-    del text, sections, figures, tables
-    return []

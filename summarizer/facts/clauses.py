@@ -1,0 +1,166 @@
+"""Clauses: a text cut where one thing said ends and the next begins.
+
+A sentence ends at 。！？ or a line's end. Within it, commas and semicolons end a clause, and so does a bracket that
+holds an amount: what stands in it is an aside on the clause before. 、 and 和 end a clause only beside an amount,
+because elsewhere they join the heads of one subject (报备率、及时率和规范率达到100%). Brackets without an amount stay
+part of their clause.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from summarizer.figures import Figure
+
+_MARK = re.compile(r"[。！？!?\n\r；;，,、：（(）)和及与并]")
+_SENTENCE_ENDS = frozenset("。！？!?\n\r")
+_CLAUSE_ENDS = frozenset("，,；;")
+_JOINERS = frozenset("、和及与并")
+_OPENING = frozenset("（(")
+_CLOSING = frozenset("）)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of one sentence. ``host`` is the index of the clause that an aside stands beside, or -1.
+
+    ``sentence`` numbers the sentences; ``loose`` is true after a semicolon, where a new list item begins.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    host: int = -1
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The clauses of a text, in order, and the bounds of its sentences."""
+
+    clauses: tuple[Clause, ...]
+    sentences: tuple[tuple[int, int], ...]
+    starts: tuple[int, ...]
+
+    def at(self, position: int) -> int:
+        """Return the index of the clause that holds a position, or of the last that begins before it."""
+        return max(bisect_right(self.starts, position) - 1, 0)
+
+
+class _Cutter:
+    """Walks over the marks of a text once and collects clauses."""
+
+    def __init__(self, text: str, figures: Sequence[Figure], breaks: Iterable[int]) -> None:
+        self.text = text
+        self.starts = [f.start for f in figures]
+        self.ends = [f.end for f in figures]
+        amounts = [f for f in figures if f.is_amount]
+        self.amount_starts = [f.start for f in amounts]
+        self.beside = {f.start for f in amounts} | {f.end for f in amounts}
+        self.breaks = sorted(breaks)
+        self.clauses: list[Clause] = []
+        self.sentences: list[tuple[int, int]] = []
+        self.begin = 0
+        self.sentence_begin = 0
+        self.loose = False
+        self.hosts: list[int] = []
+
+    def inside_figure(self, position: int) -> bool:
+        """Whether a mark is part of a number (1,000; 十二、)."""
+        index = bisect_right(self.starts, position) - 1
+        return index >= 0 and position < self.ends[index]
+
+    def close(self, end: int, resume: int) -> None:
+        """End the open clause at ``end``; the next begins at ``resume``."""
+        if self.text[self.begin : end].strip():
+            host = self.hosts[-1] if self.hosts else -1
+            self.clauses.append(Clause(self.begin, end, len(self.sentences), host, self.loose))
+        self.begin = resume
+        self.loose = False
+
+    def finish(self, end: int, resume: int) -> None:
+        """End the open sentence."""
+        self.close(end, resume)
+        self.sentences.append((self.sentence_begin, resume))
+        self.sentence_begin = resume
+        self.hosts.clear()
+
+    def holds_amount(self, start: int, end: int) -> bool:
+        """Whether an amount begins in a stretch."""
+        index = bisect_left(self.amount_starts, start)
+        return index < len(self.amount_starts) and self.amount_starts[index] < end
+
+    def cut(self) -> Clauses:
+        """Cut the whole text."""
+        closing = _brackets(self.text)
+        skip_to = 0
+        marks = [(m.start(), m.group()) for m in _MARK.finditer(self.text)]
+        for position, mark in _with_breaks(marks, self.breaks):
+            if mark == "":
+                if position > self.begin:
+                    self.finish(position, position)
+            elif position < skip_to or self.inside_figure(position):
+                continue
+            elif mark in _OPENING:
+                skip_to = self.open_bracket(position, closing.get(position, -1))
+            else:
+                self.step(position, mark)
+        self.finish(len(self.text), len(self.text))
+        clauses = tuple(self.clauses)
+        return Clauses(clauses, tuple(self.sentences), tuple(c.start for c in clauses))
+
+    def open_bracket(self, position: int, closing: int) -> int:
+        """Enter a bracket that holds an amount; return where to go on after one that holds none."""
+        if closing < 0:
+            return 0
+        if not self.holds_amount(position, closing):
+            return closing + 1
+        self.close(position, position + 1)
+        self.hosts.append(len(self.clauses) - 1)
+        return 0
+
+    def step(self, position: int, mark: str) -> None:
+        """Take one mark that stands outside any number."""
+        after = position + 1
+        if mark in _SENTENCE_ENDS:
+            self.finish(position, after)
+        elif mark in _CLAUSE_ENDS:
+            self.close(position, after)
+            self.loose = mark in "；;"
+        elif mark in _CLOSING:
+            if self.hosts:
+                self.close(position, after)
+                self.hosts.pop()
+        elif mark in _JOINERS and (position in self.beside or after in self.beside):
+            self.close(position, after)
+
+
+def _with_breaks(marks: list[tuple[int, str]], breaks: list[int]) -> list[tuple[int, str]]:
+    """Merge the places where a heading ends into the marks, as marks of no character."""
+    return sorted([*marks, *((position, "") for position in breaks)]) if breaks else marks
+
+
+def _brackets(text: str) -> dict[int, int]:
+    """Map each opening bracket to its closing one on the same line."""
+    pairs: dict[int, int] = {}
+    open_at: list[int] = []
+    for match in re.finditer(r"[（(）)\n]", text):
+        mark = match.group()
+        if mark == "\n":
+            open_at.clear()
+        elif mark in _OPENING:
+            open_at.append(match.start())
+        elif open_at:
+            pairs[open_at.pop()] = match.start()
+    return pairs
+
+
+def cut(text: str, figures: Sequence[Figure], breaks: Iterable[int] = ()) -> Clauses:
+    """Cut a text into clauses; ``breaks`` are places where a sentence ends without a mark (ends of headings)."""
+    return _Cutter(text, figures, breaks).cut()

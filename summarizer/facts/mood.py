@@ -1,0 +1,34 @@
+"""Mood: does a figure report what happened, what is planned, or what a rule asks?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.facts.cues import cue
+from summarizer.facts.fact import Mood
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.layout import Section
+
+
+def plan_sections(sections: Sequence[Section]) -> list[bool]:
+    """Say of each section whether it speaks of what is to come, by the headings above it."""
+    return [any(_plans(heading) for heading in section.path) for section in sections]
+
+
+def _plans(heading: str) -> bool:
+    if cue("mood", "plan_headings").search(heading):
+        return True
+    soft = cue("mood", "plan_headings_soft").search(heading)
+    return soft is not None and not cue("mood", "result_headings").search(heading)
+
+
+def mood_of(text: str, start: int, end: int, planned: bool) -> Mood:
+    """Return the mood of a figure from its clause ``text[start:end]`` and its section."""
+    if planned or cue("mood", "plan").search(text, start, end):
+        return Mood.PLAN
+    if cue("mood", "norm").search(text, start, end):
+        return Mood.NORM
+    return Mood.RESULT

@@ -1,0 +1,140 @@
+"""Period: the time that a figure is about.
+
+A year in the figure's own clause counts first, then one that opens an earlier clause of the sentence; without either
+the figure is about the report's own year, or about the next where the section plans.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from summarizer.facts.cues import any_of, cue
+from summarizer.facts.fact import Period, PeriodKind
+from summarizer.figures import Kind
+from summarizer.lexicon import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.facts.clauses import Clause, Clauses
+    from summarizer.figures import Figure
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TITLE_REACH = 800  # characters from the start in which a report names its year
+_KINDS = {
+    "prior": PeriodKind.PRIOR,
+    "current": PeriodKind.REPORT_YEAR,
+    "next": PeriodKind.NEXT,
+    "as_of": PeriodKind.AS_OF,
+    "cumulative": PeriodKind.CUMULATIVE,
+    "within": PeriodKind.WITHIN,
+}
+
+
+class TimeMark(NamedTuple):
+    """Words that set a time: where they stand, what kind of time, and the year where one is named."""
+
+    start: int
+    end: int
+    kind: PeriodKind
+    year: str
+
+
+def report_year(text: str, figures: Sequence[Figure]) -> str:
+    """Return the year a report is about: named in its title or opening, else the one it names most; or empty."""
+    years = [f for f in figures if f.kind == Kind.DATE and _YEAR.fullmatch(f.value)]
+    topic = any_of(table("facts")["period"]["title"])
+    for figure in years:
+        if figure.start > _TITLE_REACH:
+            break
+        if topic.search(text, figure.end, figure.end + 30) and not _in_title_marks(text, figure.start):
+            return figure.value
+    common = Counter(f.value for f in years if not _in_title_marks(text, f.start)).most_common(1)
+    return common[0][0] if common else ""
+
+
+def _in_title_marks(text: str, position: int) -> bool:
+    """Whether a place stands within 《…》: a document's title sets no time."""
+    opened = text.rfind("《", max(0, position - 60), position)
+    return opened >= 0 and "》" not in text[opened:position]
+
+
+def time_marks(text: str, figures: Sequence[Figure], year: str) -> list[TimeMark]:
+    """Find the words of a text that set a time, in order."""
+    marks = [
+        TimeMark(m.start(), m.end(), kind, "")
+        for name, kind in _KINDS.items()
+        for m in cue("period", name).finditer(text)
+    ]
+    for figure in figures:
+        named = _YEAR.match(figure.value) if figure.kind in {Kind.DATE, Kind.YEAR_RANGE} else None
+        if named and not _in_title_marks(text, figure.start):
+            marks.append(_year_mark(text, figure, named.group(), year))
+    return sorted(marks)
+
+
+def _year_mark(text: str, figure: Figure, named: str, year: str) -> TimeMark:
+    after = text[figure.end : figure.end + 6]
+    if cue("period", "since").match(after):
+        return TimeMark(figure.start, figure.end, PeriodKind.SINCE, named)
+    if cue("period", "as_of").search(text, max(0, figure.start - 3), figure.start):
+        return TimeMark(figure.start, figure.end, PeriodKind.AS_OF, named)
+    kind = PeriodKind.REPORT_YEAR
+    if year and named != year:
+        kind = PeriodKind.PRIOR if named < year else PeriodKind.NEXT
+    return TimeMark(figure.start, figure.end, kind, named)
+
+
+class Calendar:
+    """Tells the period of any place of a text."""
+
+    def __init__(self, text: str, figures: Sequence[Figure], clauses: Clauses) -> None:
+        self.text = text
+        self.year = report_year(text, figures)
+        self.clauses = clauses
+        self.marks = time_marks(text, figures, self.year)
+        self.starts = [m.start for m in self.marks]
+
+    def period(self, clause: int, figure: Figure, compared: bool) -> Period:
+        """Return the period of a figure; ``compared`` says that words like 去年 are only what it is compared with."""
+        here = self.clauses.clauses[clause]
+        mark = self._own(here, figure, compared) or self._before(clause, compared)
+        if mark is None:
+            return Period(PeriodKind.REPORT_YEAR, self.year)
+        return Period(mark.kind, mark.year or self._year(mark.kind), self.text[mark.start : mark.end])
+
+    def _year(self, kind: PeriodKind) -> str:
+        if kind in {PeriodKind.REPORT_YEAR, PeriodKind.WITHIN}:
+            return self.year
+        if not self.year or kind not in {PeriodKind.PRIOR, PeriodKind.NEXT}:
+            return ""
+        return str(int(self.year) + (1 if kind == PeriodKind.NEXT else -1))
+
+    def _between(self, start: int, end: int) -> list[TimeMark]:
+        return self.marks[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def _own(self, here: Clause, figure: Figure, compared: bool) -> TimeMark | None:
+        marks = [m for m in self._between(here.start, here.end) if not (compared and m.kind == PeriodKind.PRIOR)]
+        before = [m for m in marks if m.end <= figure.start]
+        named = [m for m in before if m.year]
+        if before:
+            return (named or before)[-1]
+        return marks[0] if marks else None
+
+    def _before(self, clause: int, compared: bool) -> TimeMark | None:
+        """Return the nearest time that opens an earlier clause of the sentence."""
+        clauses = self.clauses.clauses
+        for index in range(clause - 1, -1, -1):
+            earlier = clauses[index]
+            if earlier.sentence != clauses[clause].sentence:
+                return None
+            if earlier.host >= 0 and index != clauses[clause].host:
+                continue
+            for mark in self._between(earlier.start, earlier.end):
+                opens = mark.start - earlier.start <= 4
+                if opens and not (compared and mark.kind == PeriodKind.PRIOR):
+                    return mark
+        return None

@@ -1,0 +1,115 @@
+"""Reading facts: one pass that binds every amount of a text to what is said of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from summarizer.facts.clauses import cut
+from summarizer.facts.cues import cue
+from summarizer.facts.fact import Direction, Fact, Mood, Role
+from summarizer.facts.mood import mood_of, plan_sections
+from summarizer.facts.period import Calendar
+from summarizer.facts.role import direction_of, is_base, role_of
+from summarizer.facts.subject import Binder
+from summarizer.facts.worded import worded_figures
+from summarizer.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.facts.clauses import Clauses
+    from summarizer.facts.subject import Bound
+    from summarizer.figures import Figure
+    from summarizer.layout import Section
+    from summarizer.spans import Cell
+
+
+class _Reader:
+    """Holds what every figure of one text shares while its facts are read."""
+
+    def __init__(
+        self, text: str, sections: Sequence[Section], figures: Sequence[Figure], tables: Sequence[Cell]
+    ) -> None:
+        self.text = text
+        breaks = [p for s in sections if s.heading is not None for p in (s.start, s.heading_end)]
+        self.clauses: Clauses = cut(text, figures, breaks)
+        self.calendar = Calendar(text, figures, self.clauses)
+        self.sections = [s.start for s in sections]
+        self.planned = plan_sections(sections)
+        self.cells = sorted(tables, key=lambda c: c.start)
+        self.cell_starts = [c.start for c in self.cells]
+
+    def section_of(self, position: int) -> int:
+        return max(bisect_right(self.sections, position) - 1, 0)
+
+    def cell_of(self, position: int) -> Cell | None:
+        index = bisect_right(self.cell_starts, position) - 1
+        return self.cells[index] if index >= 0 and position < self.cells[index].end else None
+
+    def read(self, members: Sequence[Figure], worded: bool) -> list[Fact]:
+        """Read the facts of figures that stand in order of appearance."""
+        bound = Binder(self.text, self.clauses, members).bind()
+        wholes = {b.head for b in bound if b.head >= 0}
+        facts: list[Fact] = []
+        previous: tuple[int, Direction] = (-1, Direction.NONE)  # clause and direction of a change left open by 由…
+        for index, (figure, binding) in enumerate(zip(members, bound, strict=True)):
+            following = members[index + 1] if index + 1 < len(members) else None
+            fact, previous = self.fact(figure, binding, following, previous)
+            if fact.role == Role.PLAIN and (binding.part or binding.clause in wholes):
+                fact = replace(fact, role=Role.PART if binding.part else Role.TOTAL)
+            facts.append(replace(fact, worded=True) if worded else fact)
+        return facts
+
+    def fact(
+        self, figure: Figure, bound: Bound, following: Figure | None, change: tuple[int, Direction]
+    ) -> tuple[Fact, tuple[int, Direction]]:
+        """Read one figure; ``change`` is the clause and direction of a change that began before it."""
+        here = self.clauses.clauses[bound.clause]
+        begin = max([here.start, *(s.start for s in bound.subject if s.kind == "own" and s.start < figure.start)][-1:])
+        direction, ends = direction_of(self.text, begin, figure)
+        role = role_of(self.text, begin, figure, ends)
+        in_clause = following if following is not None and following.start < here.end else None
+        base = is_base(self.text, begin, figure, in_clause)
+        if base:
+            role, direction = Role.BASE, base
+        elif change[0] == bound.clause and change[1] and not direction:
+            direction = change[1]
+        cell = self.cell_of(figure.start)
+        section = self.section_of(figure.start)
+        compared = role == Role.CHANGE or cue("role", "compare").search(self.text, here.start, figure.start) is not None
+        fact = Fact(
+            figure=figure,
+            subject=bound.subject if cell is None else (Span(cell.start, cell.end, "row"),),
+            period=self.calendar.period(bound.clause, figure, compared),
+            mood=self.mood(here.start, here.end, section),
+            role=role,
+            direction=direction,
+            scope=self.scope(here.start, figure.start),
+            clause=(here.start, here.end),
+            sentence=self.clauses.sentences[here.sentence],
+            section=section,
+            cell=cell,
+        )
+        return fact, (bound.clause, base)
+
+    def mood(self, start: int, end: int, section: int) -> Mood:
+        planned = self.planned[section] if section < len(self.planned) else False
+        return mood_of(self.text, start, end, planned)
+
+    def scope(self, start: int, end: int) -> str:
+        found = cue("scope", "words").search(self.text, start, end)
+        return found.group() if found else ""
+
+
+def read_facts(text: str, sections: Sequence[Section], figures: Sequence[Figure], tables: Sequence[Cell]) -> list[Fact]:
+    """Bind every amount of ``text``, and every number said in words, to what it is said of.
+
+    ``figures`` are all figures of the text, dates and names too: they set periods and bound words. The facts come in
+    order of appearance.
+    """
+    reader = _Reader(text, sections, figures, tables)
+    amounts = reader.read([f for f in figures if f.is_amount], worded=False)
+    worded = reader.read(worded_figures(text, reader.clauses, figures), worded=True)
+    return sorted([*amounts, *worded], key=lambda fact: fact.figure.start)

@@ -1,0 +1,68 @@
+"""Role and direction: is a figure a total, a part, a rate, a change, or what a change starts from?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.facts.cues import cue, last_match
+from summarizer.facts.fact import Direction, Role
+from summarizer.figures import Kind
+
+if TYPE_CHECKING:
+    import re
+
+    from summarizer.figures import Figure
+
+_REACH = 14  # characters before a count in which a word of direction still speaks of it
+_CHANGE_UNITS = frozenset({"个百分点", "百分点", "倍", "番"})
+
+
+def _near(match: re.Match[str], figure: Figure) -> bool:
+    """Whether a word of direction speaks of the figure: one character only close by, longer words further off."""
+    gap = figure.start - match.end()
+    if match.end() - match.start() == 1:
+        return gap <= 2
+    return figure.kind == Kind.PERCENT or figure.unit in _CHANGE_UNITS or gap <= _REACH
+
+
+def direction_of(text: str, start: int, figure: Figure) -> tuple[Direction, int]:
+    """Return the direction told in ``text[start:figure.start]`` and where its word ends (-1 if there is none)."""
+    still = {i for m in cue("role", "still").finditer(text, start, figure.start) for i in range(m.start(), m.end())}
+    best: tuple[Direction, int] = (Direction.NONE, -1)
+    for direction, name in ((Direction.UP, "up"), (Direction.DOWN, "down")):
+        for match in cue("role", name).finditer(text, start, figure.start):
+            if match.start() not in still and match.end() > best[1] and _near(match, figure):
+                best = (direction, match.end())
+    return best
+
+
+def role_of(text: str, start: int, figure: Figure, ends: int) -> Role:
+    """Return what the words before a figure say of its role; ``ends`` is where a word of direction ends, or -1."""
+    between = text[ends : figure.start] if ends >= 0 else ""
+    reached = cue("role", "to").match(between) is not None
+    compared = cue("role", "compare").search(text, start, figure.start) is not None
+    rate = last_match(cue("role", "rate"), text, start, figure.start) is not None
+    if figure.kind == Kind.PERCENT:
+        return Role.CHANGE if (ends >= 0 and not reached) or (compared and not rate) else Role.RATE
+    if figure.unit in _CHANGE_UNITS or (ends >= 0 and not reached and (compared or len(between) <= 2)):
+        return Role.CHANGE
+    return Role.PLAIN
+
+
+def is_base(text: str, start: int, figure: Figure, following: Figure | None) -> Direction:
+    """Return the direction of the change that starts at this figure (由20个增加到26个), or none."""
+    if following is None or not cue("role", "from").search(text, start, figure.start):
+        return Direction.NONE
+    direction, ends = direction_of(text, figure.end, following)
+    if ends >= 0:
+        return direction
+    if cue("role", "to").search(text, figure.end, following.start):
+        return Direction.UP if _larger(following, figure) else Direction.DOWN
+    return Direction.NONE
+
+
+def _larger(one: Figure, other: Figure) -> bool:
+    try:
+        return float(one.value) > float(other.value)
+    except ValueError:
+        return True
