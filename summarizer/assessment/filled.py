@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final, Protocol
+
+_NOWHERE: Final = 2**62
 
 
 class Status(StrEnum):
@@ -31,6 +34,11 @@ class Place:
     end: int | None
     cited: str = ""
     located: str = "exact"
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """A sort key: by place in the report; what was not located comes last."""
+        return (_NOWHERE, _NOWHERE) if self.start is None or self.end is None else (self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,30 @@ class Answer:
     scope: str = ""
     formula: str = ""
     complaints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A statement as an engine gives it, before it gets its id: kind, dimension, own words, place."""
+
+    kind: str
+    dimension: str
+    text: str
+    place: Place
+
+
+class PartAnswered(Protocol):
+    """What an engine says of one part, as far as the form needs it."""
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers to the form's indicators."""
+        ...
+
+    @property
+    def statements(self) -> tuple[Spoken, ...]:
+        """The measures, problems, causes and plans the part states."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +163,22 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """One of the form's identities held against the values: ``dr_mediators = a + b: 1054 = 392 + 662``.
+
+    ``strictness`` is ``hard`` (a breach is a contradiction) or ``soft`` (a breach is worth a look). ``holds`` is None
+    where the values cannot decide. ``values`` are the ids of the values compared, the checked one first.
+    """
+
+    code: str
+    relation: str
+    strictness: str
+    holds: bool | None
+    values: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """A filled form."""
 
@@ -140,3 +188,4 @@ class Assessment:
     values: tuple[Value, ...]
     statements: tuple[Statement, ...]
     coverage: tuple[Coverage, ...]
+    checks: tuple[Check, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.engines.engine import Engine, Identity, PartAnswers, Spoken, Usage
+from summarizer.assessment import Spoken
+from summarizer.engines.engine import Engine, Identity, PartAnswers, Usage
 
 __all__ = ["Engine", "Identity", "PartAnswers", "Spoken", "Usage"]

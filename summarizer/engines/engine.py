@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from summarizer.assessment import Answer, Place
+    from summarizer.assessment import Answer, Spoken
     from summarizer.parts import Part
 
 
@@ -40,16 +40,6 @@ class Usage:
             self.cached + other.cached,
             str(Decimal(self.cost) + Decimal(other.cost)),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A statement as an engine gives it, before it gets its id: kind, dimension, own words, place."""
-
-    kind: str
-    dimension: str
-    text: str
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)

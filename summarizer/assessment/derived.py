@@ -1,0 +1,99 @@
+"""What follows from the values by arithmetic alone: totals of stated parts, rates of stated counts.
+
+A derived value is never shown as stated. It carries its formula and the places of all that it is made of, and it is
+made only where the report leaves the cell empty.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from summarizer.assessment.filled import Status, Value
+from summarizer.assessment.identities import Ledger, share
+from summarizer.form.constraint import Share, SumOf, Trait
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from summarizer.form import Form, Indicator
+
+_CENT = Decimal("0.01")
+_EXACT = frozenset({Status.STATED, Status.STATED_ZERO})
+
+
+def derive(form: Form, values: Sequence[Value], text: str) -> tuple[Value, ...]:
+    """Return the values that the form's rules let follow from the stated ones; ``text`` is the report's."""
+    ledger = Ledger(values)
+    filled = {value.code for value in values}
+    made: list[Value] = []
+    for indicator in form.indicators:
+        if indicator.code not in filled:
+            made += _computed(indicator, ledger)
+        elif indicator.has(Trait.MULTI):
+            made += _listed([v for v in values if v.code == indicator.code], text)
+    return tuple(made)
+
+
+def _computed(indicator: Indicator, ledger: Ledger) -> Iterator[Value]:
+    """Yield the total of the parts that a rule names, or the rate of its counts."""
+    for total in indicator.rules(SumOf):
+        if parts := _exact(ledger.all(total.codes)):
+            yield _made(indicator.code, str(_sum(parts)), "+".join(v.value for v in parts), parts)
+            return
+    for rate in indicator.rules(Share):
+        for below in rate.denominators:
+            if pair := _exact(ledger.all((rate.numerator, below))):
+                yield from _rate(indicator, *pair)
+                return
+
+
+def _rate(indicator: Indicator, above: Value, below: Value) -> Iterator[Value]:
+    exact = share(above, below)
+    if exact is not None and exact <= 100:
+        shown = format(exact.quantize(_CENT, ROUND_HALF_UP).normalize(), "f")
+        yield _made(indicator.code, shown, f"100*{above.value}/{below.value}", (above, below), indicator.units[0])
+
+
+def _listed(parts: Sequence[Value], text: str) -> Iterator[Value]:
+    """Yield the sum of parts that one sentence lists in one unit; scattered counts may overlap and are not added."""
+    for _, group in groupby(parts, key=lambda v: (v.unit, v.period, v.scope)):
+        listed = _exact(tuple(group))
+        if len(listed) > 1 and _one_sentence(listed, text):
+            yield _made(listed[0].code, str(_sum(listed)), "+".join(v.value for v in listed), listed)
+
+
+def _one_sentence(parts: Sequence[Value], text: str) -> bool:
+    first, last = parts[0].places[0], parts[-1].places[0]
+    return first.end is not None and last.start is not None and not set("。;;\n") & set(text[first.end : last.start])
+
+
+def _exact(parts: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return the parts if every one is an exact stated number, else nothing."""
+    vague = any(v.qualifier or v.value_high or v.status not in _EXACT for v in parts)
+    return () if vague or len({v.unit for v in parts if v.unit}) > 1 else parts
+
+
+def _sum(parts: Sequence[Value]) -> Decimal:
+    return sum((Decimal(v.value) for v in parts), Decimal(0))
+
+
+def _made(code: str, value: str, terms: str, parts: Sequence[Value], unit: str = "") -> Value:
+    """Make a derived value of its parts; its unit is theirs unless another is given."""
+    first = parts[0]
+    return Value(
+        id=f"{code}={terms}",
+        code=code,
+        part="",
+        value=value,
+        value_high="",
+        unit=unit or next((v.unit for v in parts if v.unit), ""),
+        qualifier="",
+        status=Status.DERIVED,
+        change=None,
+        period=first.period,
+        scope=first.scope,
+        formula=f"{terms}={value}",
+        places=tuple(dict.fromkeys(place for v in parts for place in v.places)),
+    )
