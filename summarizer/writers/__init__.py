@@ -1,1 +1,10 @@
-"""writers."""
+"""Writers: one review, many shapes. All of them show the same rows in the same order."""
+
+from __future__ import annotations
+
+from summarizer.writers.files import FORMATS, write_files
+from summarizer.writers.html import write_html
+from summarizer.writers.markdown import write_markdown
+from summarizer.writers.terminal import write_terminal
+
+__all__ = ["FORMATS", "write_files", "write_html", "write_markdown", "write_terminal"]

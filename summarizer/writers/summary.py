@@ -1,0 +1,47 @@
+"""The first line of every review: how many numbers, and how they fared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.writers.rows import NEEDS_A_PERSON, Group
+
+if TYPE_CHECKING:
+    from summarizer.writers.labels import Labels
+    from summarizer.writers.rows import Row, Sheet
+
+
+def summary_line(sheet: Sheet, labels: Labels) -> str:
+    """Return the line: ``42 values: 39 supported, 1 rounded, 1 misattributed, 1 unsupported; 7 figures unclaimed``."""
+    counted = [labels.line("part", {"n": n, "verdict": labels.say("verdict", v.value)}) for v, n in sheet.verdicts]
+    total = sum(n for _, n in sheet.verdicts)
+    parts = labels.line("between").join(counted) or labels.line("values_none")
+    line = labels.line("summary", {"total": total, "parts": parts}) if total else parts
+    for key, group in _TAILS:
+        if n := sheet.count(group):
+            line += labels.line(key, {"n": n})
+    return line
+
+
+_TAILS = (
+    ("unchecked", Group.UNCHECKED),
+    ("unclaimed", Group.UNCLAIMED),
+    ("conflicts", Group.CONFLICT),
+    ("contradictions", Group.CONTRADICTION),
+    ("unanswered", Group.UNANSWERED),
+)
+
+
+def doubts(row: Row, labels: Labels) -> str:
+    """Return a row's verdict and reason, then what is wrong with its quote: ``misattributed (of another period)``."""
+    verdict = labels.say("verdict", row.verdict) if row.verdict else labels.say("status", row.status)
+    if row.reason:
+        verdict = labels.line("because", {"verdict": verdict, "reason": labels.say("reason", row.reason)})
+    if row.quote and row.quote not in ("holds", "none_given"):
+        verdict += labels.line("between") + labels.say("quote", row.quote)
+    return verdict
+
+
+def needs_a_person(sheet: Sheet) -> int:
+    """Return how many rows need a person."""
+    return sheet.count(*NEEDS_A_PERSON)
