@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from summarizer.cli import check, fill, forms, see
+from summarizer.cli import batch, check, fill, forms, see
 from summarizer.errors import SummarizerError
 
 # Rich help would double the start-up time.
@@ -19,6 +19,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(fill.fill)
+app.command()(batch.batch)
 app.command()(check.check)
 app.command()(check.explain)
 app.command()(see.figures)

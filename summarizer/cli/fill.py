@@ -10,8 +10,8 @@ import typer
 
 from summarizer.cli.engine import EngineOptions, choose
 from summarizer.cli.gather import gather
-from summarizer.cli.options import FormName, LangOption, Quiet
-from summarizer.errors import SummarizerError, UsageError
+from summarizer.cli.options import FormName, LangOption, Quiet, formats_of
+from summarizer.errors import SummarizerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +45,7 @@ def fill(
     from summarizer.pipeline import fill as fill_form
     from summarizer.sources import load
 
-    wanted = _formats(output.formats)
+    wanted = formats_of(output.formats)
     blank = load_form(form)
     chosen = choose(engine, blank)
     names = _names(reports)
@@ -60,16 +60,6 @@ def fill(
         else:
             worst = max(worst, int(review.needs_person))
     raise typer.Exit(worst)
-
-
-def _formats(given: str) -> list[str]:
-    from summarizer.writers import FORMATS
-
-    wanted = [name.strip() for name in given.split(",") if name.strip()]
-    unknown = [name for name in wanted if name not in FORMATS]
-    if unknown or not wanted:
-        raise UsageError(f"--format {given}: unknown format {','.join(unknown)}; choose from {','.join(FORMATS)}")
-    return wanted
 
 
 def _names(reports: Iterable[Path]) -> dict[Path, str]:

@@ -9,6 +9,8 @@ from unicodedata import east_asian_width
 
 import typer
 
+from summarizer.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -46,3 +48,18 @@ def table(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
     widths = [max(width(row[i]) for row in cells) for i in range(len(columns))]
     lines = ("  ".join(cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=True)) for row in cells)
     return "\n".join(line.rstrip() for line in lines)
+
+
+def formats_of(given: str) -> list[str]:
+    """Return the formats that a list like ``json,html`` names.
+
+    Raises:
+        UsageError: one of them cannot be written.
+    """
+    from summarizer.writers import FORMATS
+
+    wanted = [name.strip() for name in given.split(",") if name.strip()]
+    unknown = [name for name in wanted if name not in FORMATS]
+    if unknown or not wanted:
+        raise UsageError(f"--format {given}: unknown format {','.join(unknown)}; choose from {','.join(FORMATS)}")
+    return wanted

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from summarizer.sources.report import Report, load
+from summarizer.sources.report import SUFFIXES, Report, load
 
-__all__ = ["Report", "load"]
+__all__ = ["SUFFIXES", "Report", "load"]

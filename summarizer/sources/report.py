@@ -27,6 +27,8 @@ _READERS: dict[str, tuple[str, Callable[[bytes, str], Document]]] = {
     ".htm": ("text/html", read_html),
 }
 
+SUFFIXES = tuple(_READERS)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
