@@ -1,7 +1,8 @@
 """Heading markers: the numbers that headings of the genre begin with.
 
-The ladder is that of GB/T 9704-2012, 7.3.3: 一、 then （一） then 1. then （1）; reports add ① below it and the
-chapters of rules (第一章, 第一节, 第一条) above it.
+The ladder is that of GB/T 9704-2012, 7.3.3: 一、 then （一） then 1. then （1）; reports add ① below it, the
+decimal numbers of technical papers (1.1, 1.1.1), and above it the chapters of rules (第一章, 第一节, 第一条).
+A worn marker is one that lost a character on the way: `)全面开展`, `5市政府`, `二存在的问题`.
 """
 
 from __future__ import annotations
@@ -9,55 +10,132 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from summarizer.lexicon import table
+
+# The rungs in standard order, highest first.
+RUNGS = (
+    "part",
+    "chapter",
+    "section",
+    "article",
+    "han",
+    "han_paren",
+    "arabic",
+    "decimal",
+    "decimals",
+    "arabic_paren",
+    "circled",
+)
+
 _DIGITS = "零一二三四五六七八九"
-_HAN = "[一二三四五六七八九十]{1,3}"
+_HAN = "[一二三四五六七八九十廿]{1,3}"
 _ARABIC = "[0-9０-９]{1,2}"
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_DIGIT = "[0-9０-９]"
+_S = r"[ \u3000\xa0]?"
+_POINT = "[.．﹒]"
+# Numbers that Unicode has as one character, marks included: the first of each row, how many, and their rung.
+_COMPOSED = {"①": (20, "circled"), "⑴": (20, "arabic_paren"), "⒈": (20, "arabic"), "㈠": (10, "han_paren")}
+_SINGLE = {chr(ord(first) + n): (rung, n + 1) for first, (count, rung) in _COMPOSED.items() for n in range(count)}
+_ENUMERATED = "|".join(table("headings")["enumerated"])
+_ITEMS = "".join(table("headings")["items"])
+_COUNTED = table("headings")["counted"]
 
-# Standard order of the ladder, highest first.
-RUNGS = ("part", "chapter", "section", "article", "han", "han_paren", "arabic", "arabic_paren", "circled")
-
-_MARKER = re.compile(
+_SURE = re.compile(
     rf"""
-    第\ ?(?P<part>{_HAN})\ ?(?:部分|编|篇)
-  | 第\ ?(?P<chapter>{_HAN}|{_ARABIC})\ ?章
-  | 第\ ?(?P<section>{_HAN}|{_ARABIC})\ ?节
-  | 第\ ?(?P<article>{_HAN}|{_ARABIC})\ ?条(?=[\s、:：])
-  | (?P<han>{_HAN})\ ?[、.．](?![、.．])
-  | [(（]\ ?(?P<han_paren>{_HAN})\ ?[)）]
-  | (?P<arabic>{_ARABIC})\ ?(?:、|[.．](?![0-9０-９]))
-  | [(（]\ ?(?P<arabic_paren>{_ARABIC})\ ?[)）]
-  | (?P<circled>[{_CIRCLED}])
+    第{_S}(?:
+        (?P<part>{_HAN}){_S}(?:部分|编|篇)(?!是|为|的)
+      | (?P<chapter>{_HAN}|{_ARABIC}){_S}章
+      | (?P<section>{_HAN}|{_ARABIC}){_S}节
+      | (?P<article>{_HAN}|{_ARABIC}){_S}条(?=[\s、:：])
+    )
+  | (?P<han>{_HAN}){_S}(?:[、﹑､]|{_POINT}(?!\d))(?!{_HAN}(?:、|(?:{_ENUMERATED})))
+  | [(（]{_S}(?:(?P<han_paren>{_HAN})|(?P<arabic_paren>{_ARABIC})){_S}[)）](?![{_ITEMS}])
+  | (?:(?P<han_close>{_HAN})|(?P<arabic_close>{_ARABIC}))[)）]
+  | (?P<arabic>{_ARABIC}){_S}(?:[、﹑､]|{_POINT}(?!{_DIGIT}))
+  | (?P<single>[{"".join(_SINGLE)}])
     """,
     re.VERBOSE,
 )
+_TAIL = re.compile(r"[、.．:：,，]?\s*")
+_WORN = re.compile(
+    rf"""
+    (?P<decimals>{_ARABIC}{_POINT}{_ARABIC}{_POINT}{_ARABIC})(?!{_DIGIT}|{_POINT}{_DIGIT}|[{_COUNTED}])
+  | (?P<decimal>{_ARABIC}{_POINT}{_ARABIC})(?!{_DIGIT}|{_POINT}{_DIGIT}|[{_COUNTED}])
+  | [(（](?:(?P<han_paren>{_HAN})|(?P<arabic_paren>{_ARABIC}))(?![{_COUNTED}{_DIGITS}\d)）])
+  | (?P<paren>[)）])
+  | (?P<comma>[、﹑])
+  | (?P<point>{_POINT})
+  | (?P<arabic>{_ARABIC})(?![\d.．:：/／~～—–-]|\ ?[{_COUNTED}])
+  | (?P<han>{_HAN})(?![{_COUNTED}{_DIGITS}、﹑.．])
+    """,
+    re.VERBOSE,
+)
+_COUNTING = frozenset(("arabic", "arabic_paren", "han_paren", "circled"))
+_NUMERAL = re.compile(rf"{_HAN}|{_DIGIT}+|[{''.join(_SINGLE)}]")
+_CLAUSE_ENDS = frozenset("。；;，,：:、.．！!？?）) \u3000")
+_ALIAS = {"han_close": "han_paren", "arabic_close": "arabic_paren"}
+# What a worn marker without a number may have been, likeliest first.
+LOST = {"paren": ("han_paren", "arabic_paren"), "comma": ("han", "arabic"), "point": ("arabic", "han")}
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A marker at ``[start, end)``: its rung on the ladder, and its number."""
+    """A marker at ``[start, end)``: its rung on the ladder and its number, 0 where the number is lost.
+
+    ``worn`` says that a character is lost; then ``rung`` may be ``paren``, ``comma`` or ``point``: what is left.
+    """
 
     start: int
     end: int
     rung: str
     number: int
+    worn: bool = False
 
 
 def ordinal(numeral: str) -> int:
-    """Read a heading's number, Chinese up to 九十九 or Arabic of any width; 十一 is 11."""
-    if numeral in _CIRCLED:
-        return _CIRCLED.index(numeral) + 1
-    if numeral.isdecimal():
-        return int(numeral)
-    tens, ten, ones = numeral.rpartition("十")
+    """Read a heading's number, Chinese up to 九十九 or Arabic of any width: 十一 is 11, ２ is 2, 廿一 is 21."""
+    last = numeral[-1]
+    if last.isdecimal():
+        return int(re.split(_POINT, numeral)[-1])
+    tens, ten, ones = numeral.replace("廿", "二十").rpartition("十")
     if not ten:
-        return _DIGITS.index(ones[-1])
-    return (_DIGITS.index(tens[-1]) if tens.strip("十") else 1) * 10 + (_DIGITS.index(ones[0]) if ones else 0)
+        return _DIGITS.index(last)
+    first = _DIGITS.index(tens[-1]) if tens in _DIGITS and tens else 1
+    return first * 10 + (_DIGITS.index(ones[0]) if ones else 0)
 
 
 def marker_at(text: str, start: int, end: int) -> Marker | None:
-    """Return the marker that ``text[start:end]`` begins with, if it does."""
-    match = _MARKER.match(text, start, end)
+    """Return the marker, whole or worn, that ``text[start:end]`` begins with, if it does and words follow it."""
+    sure = _SURE.match(text, start, end)
+    match = sure or _WORN.match(text, start, end)
     if match is None or match.lastgroup is None:
         return None
-    return Marker(start, match.end(), match.lastgroup, ordinal(match[match.lastgroup]))
+    after = _TAIL.match(text, match.end(), end)
+    words = after.end() if after else match.end()
+    if words >= end:
+        return None
+    rung, numeral = match.lastgroup, match[match.lastgroup]
+    if rung == "single":
+        rung, number = _SINGLE[numeral]
+    else:
+        number = 0 if rung in LOST else ordinal(numeral)
+    return Marker(start, words, _ALIAS.get(rung, rung), number, worn=sure is None)
+
+
+def counts_on(text: str, marker: Marker, end: int) -> bool:
+    """Tell whether the next number follows within the same paragraph: ①…。②…。 counts items and heads nothing."""
+    if marker.worn or marker.rung not in _COUNTING:
+        return False
+    surface = text[marker.start : marker.end].rstrip()
+    following = _NUMERAL.sub(lambda numeral: _next(numeral[0], marker.number), surface, count=1)
+    at = text.find(following, marker.end, end)
+    return at > marker.end and text[at - 1] in _CLAUSE_ENDS
+
+
+def _next(numeral: str, number: int) -> str:
+    if numeral in _SINGLE:
+        return chr(ord(numeral) + 1)
+    if numeral.isdecimal():
+        return str(number + 1)
+    tens, ones = divmod(number + 1, 10)
+    return ("" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十") + (_DIGITS[ones] if ones else "")

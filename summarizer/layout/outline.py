@@ -6,14 +6,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.layout.marker import RUNGS, marker_at
+from summarizer.layout.exempt import exempt
+from summarizer.layout.ladder import Step, climb
+from summarizer.layout.marker import counts_on, marker_at
+from summarizer.layout.paragraphs import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from summarizer.layout.paragraphs import Paragraph
     from summarizer.spans import Mark
 
-_LINE = re.compile(r"^[^\S\r\n]*(\S[^\r\n]*)", re.MULTILINE)
+_DECORATION = re.compile(r"(#{1,6})[ \t]+(?:\*\*)?|\*\*|__")
+_GAP = re.compile(r"(?:\u3000+|[ \xa0]{2,})(?=\S)")
+_TRAILING = " \t\r\n\u3000\xa0：:；;，,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,43 +42,55 @@ class Section:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    line: int
-    start: int
-    end: int
-    rung: str
-
-
 def outline(text: str, marks: Sequence[Mark] = ()) -> list[Section]:
     """Cut a report's text into sections at its headings.
 
     ``marks`` are headings that the loader knows of from the file itself.
     """
-    del marks
-    headings = list(_numbered(text))
+    headings = climb(list(_steps(text, marks)))
     sections: list[Section] = []
-    if not headings or headings[0].line > 0:
-        sections.append(Section(None, 0, 0, 0, "plain", (), 0, headings[0].line if headings else len(text)))
-    ends = [heading.line for heading in headings[1:]] + [len(text)]
-    above: list[tuple[str, str]] = []
-    for heading, end in zip(headings, ends, strict=False):
-        above = [pair for pair in above if RUNGS.index(pair[0]) < RUNGS.index(heading.rung)]
-        words = text[heading.start : heading.end]
-        above.append((heading.rung, words))
-        path = tuple(pair[1] for pair in above)
-        sections.append(Section(words, heading.start, heading.end, len(path), "numbered", path, heading.line, end))
+    if not headings or headings[0][0].line > 0:
+        sections.append(Section(None, 0, 0, 0, "plain", (), 0, headings[0][0].line if headings else len(text)))
+    ends = [step.line for step, _ in headings[1:]] + [len(text)]
+    above: list[tuple[int, str]] = []
+    for (step, level), end in zip(headings, ends, strict=True):
+        words = text[step.start : step.end]
+        above = [*(pair for pair in above if pair[0] < level), (level, words)]
+        path = tuple(heading for _, heading in above)
+        style = "numbered" if step.marker else "plain"
+        sections.append(Section(words, step.start, step.end, level, style, path, step.line, end))
     return sections
 
 
-def _numbered(text: str) -> Iterator[_Heading]:
-    for line in _LINE.finditer(text):
-        marker = marker_at(text, line.start(1), line.end())
-        if marker is not None and text[marker.end : line.end()].strip() and "\t" not in line[1]:
-            yield _Heading(line.start(), line.start(1), _heading_end(text, marker.end, line.end()), marker.rung)
+def _steps(text: str, marks: Sequence[Mark]) -> Iterator[Step]:
+    """Yield the lines that may be headings: those that begin with a number, and those that the file declares."""
+    lines = paragraphs(text)
+    declared = {mark.start: mark.level for mark in marks}
+    steps = {n: step for n, line in enumerate(lines) if (step := _step(text, line, declared)) is not None}
+    closed = exempt(text, lines, list(steps))
+    return (step for n, step in steps.items() if n not in closed)
+
+
+def _step(text: str, line: Paragraph, declared: dict[int, int]) -> Step | None:
+    start, level, end = line.first, declared.get(line.first, 0), line.end
+    if (decoration := _DECORATION.match(text, start, end)) is not None:
+        start = decoration.end()
+        level = level or len(decoration[1] or "")
+        closing = text.find("**", start, end)
+        end = end if closing < 0 else closing
+    marker = marker_at(text, start, end)
+    if marker is not None and counts_on(text, marker, end):
+        marker = None
+    if marker is None and not level:
+        return None
+    return Step(line.start, start, _heading_end(text, marker.end if marker else start, end), marker, level)
 
 
 def _heading_end(text: str, start: int, end: int) -> int:
-    """A heading ends before its first full stop, else with its line."""
+    """A heading ends before its first full stop, or before the gap that sets its text apart, else with its line."""
     stop = text.find("。", start, end)
-    return start + len(text[start : end if stop < 0 else stop].rstrip())
+    stop = end if stop < 0 else stop
+    gap = _GAP.search(text, start + 3, stop)
+    if gap is not None and end - gap.end() > 20:
+        stop = gap.start()
+    return start + len(text[start:stop].rstrip(_TRAILING)) or start + 1

@@ -1,0 +1,102 @@
+"""Paragraphs: the lines of a report, put together again where the text was wrapped at a fixed width.
+
+A paragraph is where a heading may begin. Most reports give a paragraph a line; some were saved with hard
+line ends every so many characters, some as one line whose paragraphs are set apart by ideographic spaces,
+some as one line and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+# What may stand before the first visible character of a line: white space and characters that show nothing.
+_BLANK = " \t\xa0\u1680\u202f\u205f\u3000\ufeff\u2060\xad" + "".join(map(chr, range(0x2000, 0x200E)))
+_ENTITY = re.compile(r"(?:\s|&nbsp;|&emsp;|&ensp;|&#12288;)+")
+_HAN_MARKER = r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]"
+_GAP = re.compile(rf"(?:\u3000{{2,8}}|[ \xa0]{{4,16}})(?={_HAN_MARKER}|\d{{1,2}}(?:、|[.．]\D))")
+_WIDE = ("\u3000\u3000", "    ", "\xa0\xa0\xa0\xa0")
+_SENTENCE_GAP = re.compile(rf"(?<=[。;；!！?？]) ?(?={_HAN_MARKER})")
+_CLOSED = frozenset("。；;：:！!？?”」』…")
+_WRAP_SHARE = 0.5
+_SHORTEST_WRAP = 16
+_ONE_LINE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph over ``[start, end)``, its first visible character at ``first``, its last one at ``end - 1``.
+
+    ``start`` is the start of its line, indentation included. ``blank_before`` says that an empty line goes before.
+    """
+
+    start: int
+    first: int
+    end: int
+    blank_before: bool
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """Split a text into its paragraphs, in order; blank lines belong to none."""
+    lines = _lines(text)
+    if len(lines) == 1 and lines[0].end - lines[0].first > _ONE_LINE:
+        return _cut(text, lines, _SENTENCE_GAP)
+    if any(gap in text for gap in _WIDE):
+        lines = _cut(text, lines, _GAP)
+    width = _wrap_width(lines)
+    return _joined(text, lines, width) if width else lines
+
+
+def _lines(text: str) -> list[Paragraph]:
+    found = []
+    start, blank = 0, True
+    for line in text.splitlines(keepends=True):
+        visible = line.rstrip()
+        first = len(visible) - len(visible.lstrip(_BLANK))
+        if visible.startswith("&", first) and (entities := _ENTITY.match(visible, first)):
+            first = entities.end()
+        if first < len(visible):
+            found.append(Paragraph(start, start + first, start + len(visible), blank))
+        blank = first >= len(visible)
+        start += len(line)
+    return found
+
+
+def _cut(text: str, lines: list[Paragraph], gap: re.Pattern[str]) -> list[Paragraph]:
+    """Cut lines before each gap that a heading number follows; the gap is the indentation of what follows."""
+    pieces = []
+    for line in lines:
+        piece = line
+        for found in gap.finditer(text, line.first, line.end):
+            if found.end() > piece.first:
+                end = piece.first + len(text[piece.first : found.start()].rstrip())
+                pieces.append(replace(piece, end=end))
+                piece = Paragraph(found.start(), found.end(), line.end, blank_before=False)
+        pieces.append(piece)
+    return pieces
+
+
+def _wrap_width(lines: list[Paragraph]) -> int:
+    """Return the width that the text was wrapped at, or 0 where most lines are as long as they like."""
+    lengths = [line.end - line.start for line in lines if line.end - line.start >= _SHORTEST_WRAP]
+    if len(lengths) < 8:
+        return 0
+    width, _ = Counter(lengths).most_common(1)[0]
+    full = sum(width - 3 <= length <= width + 1 for length in lengths)
+    return width if full > _WRAP_SHARE * len(lengths) and max(lengths) <= width + 3 else 0
+
+
+def _joined(text: str, lines: list[Paragraph], width: int) -> list[Paragraph]:
+    """Join each line to the one before where that one is full, ends in the middle of a sentence, and this one hangs."""
+    found: list[Paragraph] = []
+    last = None
+    for line in lines:
+        hangs = last is not None and not line.blank_before and line.first == line.start
+        full = last is not None and last.end - last.start >= width - 3 and text[last.end - 1] not in _CLOSED
+        if hangs and full:
+            found[-1] = replace(found[-1], end=line.end)
+        else:
+            found.append(line)
+        last = line
+    return found
