@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from summarizer.crosscheck.check import check, check_claims, check_text
 from summarizer.crosscheck.finding import ACCEPTED_VERDICTS, Claim, Finding, Quote, Reason, Relation, Verdict
 
-__all__ = ["ACCEPTED_VERDICTS", "Claim", "Finding", "Quote", "Reason", "Relation", "Verdict"]
+__all__ = [
+    "ACCEPTED_VERDICTS",
+    "Claim",
+    "Finding",
+    "Quote",
+    "Reason",
+    "Relation",
+    "Verdict",
+    "check",
+    "check_claims",
+    "check_text",
+]

@@ -60,10 +60,10 @@ class Quote(StrEnum):
 class Claim:
     """One number that somebody asserts about a report; all strings, all but ``value`` optional.
 
-    ``value`` may be as written or scaled (900 + 万元, 9000000 + 元). ``text`` is the sentence that asserts it, ``quote``
-    the words of the report it cites. ``start, end`` are the number's place in the checked prose (set by
-    ``check_text``). ``aliases`` are other names of the indicator, ``quote_start`` where the quote was located, ``id`` the
-    value or statement of a form that the claim stands for.
+    ``value`` may be as written or scaled (900 + 万元, 9000000 + 元). ``text`` is the sentence that asserts it,
+    ``quote`` the words of the report it cites. ``start, end`` are the number's place in the checked prose (set by
+    ``check_text``). ``aliases`` are other names of the indicator, ``quote_start`` where the quote was located,
+    ``id`` the value or statement of a form that the claim stands for.
     """
 
     indicator: str = ""

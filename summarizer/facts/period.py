@@ -56,6 +56,14 @@ def report_year(text: str, figures: Sequence[Figure]) -> str:
     return common[0][0] if common else ""
 
 
+def _only_compares(text: str, start: int, end: int) -> bool:
+    """Whether words for a time only say what a change is compared with (较2018年, 与去年相比)."""
+    before, after = text[max(0, start - 4) : start], text[end : end + 6]
+    return (
+        cue("period", "against").search(before) is not None or cue("period", "against_after").search(after) is not None
+    )
+
+
 def _in_title_marks(text: str, position: int) -> bool:
     """Whether a place stands within 《…》: a document's title sets no time."""
     opened = text.rfind("《", max(0, position - 60), position)
@@ -71,7 +79,7 @@ def time_marks(text: str, figures: Sequence[Figure], year: str) -> list[TimeMark
     ]
     for figure in figures:
         named = _YEAR.match(figure.value) if figure.kind in {Kind.DATE, Kind.YEAR_RANGE} else None
-        if named and not _in_title_marks(text, figure.start):
+        if named and not _in_title_marks(text, figure.start) and not _only_compares(text, figure.start, figure.end):
             marks.append(_year_mark(text, figure, named.group(), year))
     return sorted(marks)
 
@@ -91,17 +99,17 @@ def _year_mark(text: str, figure: Figure, named: str, year: str) -> TimeMark:
 class Calendar:
     """Tells the period of any place of a text."""
 
-    def __init__(self, text: str, figures: Sequence[Figure], clauses: Clauses) -> None:
+    def __init__(self, text: str, figures: Sequence[Figure], clauses: Clauses, year: str = "") -> None:
         self.text = text
-        self.year = report_year(text, figures)
+        self.year = year or report_year(text, figures)
         self.clauses = clauses
         self.marks = time_marks(text, figures, self.year)
         self.starts = [m.start for m in self.marks]
 
-    def period(self, clause: int, figure: Figure, compared: bool) -> Period:
-        """Return the period of a figure; ``compared`` says that words like 去年 are only what it is compared with."""
+    def period(self, clause: int, figure: Figure) -> Period:
+        """Return the period of a figure."""
         here = self.clauses.clauses[clause]
-        mark = self._own(here, figure, compared) or self._before(clause, compared)
+        mark = self._own(here, figure) or self._before(clause)
         if mark is None:
             return Period(PeriodKind.REPORT_YEAR, self.year)
         return Period(mark.kind, mark.year or self._year(mark.kind), self.text[mark.start : mark.end])
@@ -116,15 +124,15 @@ class Calendar:
     def _between(self, start: int, end: int) -> list[TimeMark]:
         return self.marks[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    def _own(self, here: Clause, figure: Figure, compared: bool) -> TimeMark | None:
-        marks = [m for m in self._between(here.start, here.end) if not (compared and m.kind == PeriodKind.PRIOR)]
+    def _own(self, here: Clause, figure: Figure) -> TimeMark | None:
+        marks = self._between(here.start, here.end)
         before = [m for m in marks if m.end <= figure.start]
         named = [m for m in before if m.year]
         if before:
             return (named or before)[-1]
         return marks[0] if marks else None
 
-    def _before(self, clause: int, compared: bool) -> TimeMark | None:
+    def _before(self, clause: int) -> TimeMark | None:
         """Return the nearest time that opens an earlier clause of the sentence."""
         clauses = self.clauses.clauses
         for index in range(clause - 1, -1, -1):
@@ -134,7 +142,6 @@ class Calendar:
             if earlier.host >= 0 and index != clauses[clause].host:
                 continue
             for mark in self._between(earlier.start, earlier.end):
-                opens = mark.start - earlier.start <= 4
-                if opens and not (compared and mark.kind == PeriodKind.PRIOR):
+                if mark.start - earlier.start <= 4:
                     return mark
         return None

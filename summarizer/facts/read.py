@@ -78,11 +78,10 @@ class _Reader:
             direction = change[1]
         cell = self.cell_of(figure.start)
         section = self.section_of(figure.start)
-        compared = role == Role.CHANGE or cue("role", "compare").search(self.text, here.start, figure.start) is not None
         fact = Fact(
             figure=figure,
             subject=bound.subject if cell is None else (Span(cell.start, cell.end, "row"),),
-            period=self.calendar.period(bound.clause, figure, compared),
+            period=self.calendar.period(bound.clause, figure),
             mood=self.mood(here.start, here.end, section),
             role=role,
             direction=direction,
@@ -103,13 +102,18 @@ class _Reader:
         return found.group() if found else ""
 
 
-def read_facts(text: str, sections: Sequence[Section], figures: Sequence[Figure], tables: Sequence[Cell]) -> list[Fact]:
+def read_facts(
+    text: str, sections: Sequence[Section], figures: Sequence[Figure], tables: Sequence[Cell], *, year: str = ""
+) -> list[Fact]:
     """Bind every amount of ``text``, and every number said in words, to what it is said of.
 
-    ``figures`` are all figures of the text, dates and names too: they set periods and bound words. The facts come in
-    order of appearance.
+    ``figures`` are all figures of the text, dates and names too: they set periods and bound words. ``year`` is the
+    report year where it is known from elsewhere (a claim about a report); else the text itself is asked. The facts
+    come in order of appearance.
     """
     reader = _Reader(text, sections, figures, tables)
+    if year:
+        reader.calendar = Calendar(text, figures, reader.clauses, year)
     amounts = reader.read([f for f in figures if f.is_amount], worded=False)
     worded = reader.read(worded_figures(text, reader.clauses, figures), worded=True)
     return sorted([*amounts, *worded], key=lambda fact: fact.figure.start)

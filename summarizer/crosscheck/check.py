@@ -1,0 +1,53 @@
+"""Checking: claims or prose against a source that is read and indexed once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.crosscheck.finding import Claim, Finding
+from summarizer.crosscheck.index import SourceIndex
+from summarizer.crosscheck.judge import Judge
+from summarizer.crosscheck.number import source_amount
+from summarizer.crosscheck.said import Said, read_claim_text
+from summarizer.crosscheck.subject import subject_of
+from summarizer.reading import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from summarizer.reading import Reading
+
+
+def check(claims: Iterable[Claim], reading: Reading) -> list[Finding]:
+    """Judge claims against a reading, one finding a claim, in order."""
+    judge = Judge(SourceIndex(reading))
+    return [judge.judge(claim) for claim in claims]
+
+
+def check_claims(claims: Iterable[Claim], text: str) -> list[Finding]:
+    """Judge claims against a source text, one finding a claim, in order."""
+    return check(claims, read_text(text))
+
+
+def check_text(prose: str, source_text: str) -> list[Finding]:
+    """Judge every number of some prose against a source text, in order of appearance.
+
+    Each finding's claim has the number's place in the prose as ``start, end`` and its sentence as ``text``.
+    """
+    index = SourceIndex(read_text(source_text))
+    judge = Judge(index)
+    facts = read_claim_text(prose, index.year)
+    findings = []
+    for fact in facts:
+        figure = fact.figure
+        claim = Claim(
+            value=figure.value,
+            unit=figure.unit,
+            qualifier=figure.qualifier,
+            text=prose[slice(*fact.sentence)].strip(),
+            start=figure.start,
+            end=figure.end,
+        )
+        said = Said(claim, source_amount(fact), subject_of(fact, prose, ()), fact, tuple(facts))
+        findings.append(judge.judge_said(said))
+    return findings

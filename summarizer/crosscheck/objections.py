@@ -1,0 +1,93 @@
+"""Objections: what speaks against a claim whose number stands in the source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summarizer.crosscheck.finding import Reason, Verdict
+from summarizer.facts import Mood, PeriodKind, Role
+from summarizer.facts.cues import cue
+
+if TYPE_CHECKING:
+    from summarizer.crosscheck.index import Entry, SourceIndex
+    from summarizer.crosscheck.number import Comparison
+    from summarizer.crosscheck.said import Said
+
+Objection = tuple[Verdict, Reason]
+
+
+def objections(said: Said, entry: Entry, comparison: Comparison, index: SourceIndex) -> list[Objection]:
+    """Return what speaks against reading a claim as this fact, gravest first; empty where nothing does."""
+    found: list[Objection | None] = [
+        (comparison.verdict, comparison.reason) if not comparison.good else None,
+        _contrast(said, entry),
+        _direction(said, entry),
+        _base(said, entry),
+        _mood(said, entry, index),
+        _period(said, entry, index),
+    ]
+    return [o for o in found if o is not None]
+
+
+def _contrast(said: Said, entry: Entry) -> Objection | None:
+    if said.subject.contradicts(entry.subject):
+        return Verdict.MISATTRIBUTED, Reason.SUBJECT
+    return None
+
+
+def _direction(said: Said, entry: Entry) -> Objection | None:
+    fact = said.fact
+    if fact is None:
+        return None
+    here, there = fact.direction, entry.fact.direction
+    if here and there and here != there:
+        return Verdict.ALTERED, Reason.DIRECTION
+    if fact.role == Role.CHANGE and here and entry.fact.role in {Role.RATE, Role.BASE}:
+        return Verdict.ALTERED, Reason.DIRECTION
+    return None
+
+
+def _base(said: Said, entry: Entry) -> Objection | None:
+    if entry.fact.role != Role.BASE or said.fact is None:
+        return None
+    if said.fact.role == Role.BASE or said.fact.period.kind == PeriodKind.PRIOR:
+        return None
+    return Verdict.MISATTRIBUTED, Reason.BASE
+
+
+def _mood(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
+    mood = entry.fact.mood
+    if mood == Mood.RESULT or said.fact is None or said.fact.mood == mood:
+        return None
+    if mood == Mood.PLAN:
+        return Verdict.MISATTRIBUTED, Reason.MOOD
+    done = cue("mood", "done").findall(said.claim.text)
+    start, end = entry.fact.clause
+    source = index.text[start:end]
+    if any(word not in source for word in done):
+        return Verdict.MISATTRIBUTED, Reason.MOOD
+    return None
+
+
+def _period(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
+    if said.fact is None:
+        return None
+    mine, theirs = said.fact.period, entry.fact.period
+    if mine.words and mine.year:
+        return _year(mine.year, said, entry, index)
+    if theirs.kind == PeriodKind.PRIOR and mine.kind != PeriodKind.PRIOR and entry.fact.role != Role.BASE:
+        return Verdict.MISATTRIBUTED, Reason.PERIOD
+    if mine.kind == PeriodKind.PRIOR and theirs.kind in {PeriodKind.REPORT_YEAR, PeriodKind.SINCE}:
+        return Verdict.MISATTRIBUTED, Reason.PERIOD
+    return None
+
+
+def _year(year: str, said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
+    theirs = entry.fact.period
+    allowed = theirs.year or index.year
+    if not allowed or year == allowed:
+        return None
+    if theirs.words and theirs.kind != PeriodKind.REPORT_YEAR and year == index.year:
+        return Verdict.MISATTRIBUTED, Reason.PERIOD
+    del said
+    return Verdict.ALTERED, Reason.YEAR

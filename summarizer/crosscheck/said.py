@@ -1,0 +1,139 @@
+"""What a claim says, read by the same parser as the source: its number, its subject, its time, its mood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summarizer.crosscheck.number import (
+    Amount,
+    Comparison,
+    amount_of,
+    compare,
+    decimal_of,
+    grain_of,
+    lean,
+    source_amount,
+    units_agree,
+    unscaled,
+)
+from summarizer.crosscheck.subject import Subject, members_of, subject_of, weigh
+from summarizer.facts import read_facts
+from summarizer.facts.cues import any_of
+from summarizer.figures import extract_figures
+from summarizer.layout import Section
+from summarizer.lexicon import table
+
+if TYPE_CHECKING:
+    import re
+
+    from summarizer.crosscheck.finding import Claim
+    from summarizer.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim as read. ``fact`` is its number in its own text, or None where the text holds none.
+
+    ``amount`` is None where nothing can be read; ``silent`` is true for a claim that the source says nothing;
+    ``disagreement`` compares the fields with the text where they differ.
+    """
+
+    claim: Claim
+    amount: Amount | None
+    subject: Subject
+    fact: Fact | None = None
+    facts: tuple[Fact, ...] = ()
+    silent: bool = False
+    disagreement: Comparison | None = None
+
+
+@cache
+def cue(name: str) -> re.Pattern[str]:
+    """Return the pattern of one list of ``schemas/lexicon/claims.toml``."""
+    return any_of(table("claims")[name])
+
+
+def field_amount(claim: Claim) -> Amount | None:
+    """Read the amount from a claim's fields: value as written or scaled, unit, qualifier."""
+    value = decimal_of(claim.value)
+    if value is None:
+        figures = [f for f in extract_figures(claim.value + claim.unit) if f.is_amount]
+        if not figures:
+            return None
+        read = amount_of(figures[0])
+        return replace(read, qualifier=read.qualifier or claim.qualifier) if read else None
+    factor, unit = unscaled(claim.unit)
+    if claim.value.rstrip().endswith(("%", "％")) and not unit:
+        unit = "%"
+    return Amount(value * factor, None, unit, claim.qualifier, grain_of(claim.value, value) * factor)
+
+
+def read_claim_text(text: str, year: str) -> list[Fact]:
+    """Read the facts of a claim's own words; ``year`` is the source's report year."""
+    whole = [Section(None, 0, 0, 0, "plain", (), 0, len(text))]
+    return read_facts(text, whole, extract_figures(text), (), year=year)
+
+
+def hear(claim: Claim, year: str) -> Said:
+    """Read a claim against a source of the given report year."""
+    facts = read_claim_text(claim.text, year) if claim.text else []
+    stated = field_amount(claim)
+    silent = stated is None and (cue("silence").search(claim.value + claim.text) is not None)
+    if silent:
+        return Said(claim, None, label_subject(claim, claim.text), None, tuple(facts), silent=True)
+    if stated is None:
+        if claim.value.strip() or len(facts) != 1:
+            return Said(claim, None, label_subject(claim, claim.text), None, tuple(facts))
+        return _with_fact(claim, facts[0], source_amount(facts[0]), facts)
+    fact, disagreement = find_fact(claim, stated, facts)
+    if fact is None:
+        said = Said(claim, stated, label_subject(claim, claim.text), None, tuple(facts))
+        return replace(said, disagreement=disagreement)
+    read = source_amount(fact)
+    if read is not None and disagreement is None:
+        read = replace(read, unit=read.unit or stated.unit, qualifier=read.qualifier or stated.qualifier)
+    return replace(_with_fact(claim, fact, read or stated, facts), disagreement=disagreement)
+
+
+def _with_fact(claim: Claim, fact: Fact, amount: Amount | None, facts: list[Fact]) -> Said:
+    subject = subject_of(fact, claim.text, (), " ".join((claim.indicator, *claim.aliases)))
+    return Said(claim, amount, subject, fact, tuple(facts))
+
+
+def label_subject(claim: Claim, text: str) -> Subject:
+    """Return the subject of a claim whose number has no place in its text."""
+    label = " ".join((claim.indicator, *claim.aliases))
+    return Subject(weigh([(label, 1.0), (text, 1.0 if not label.strip() else 0.5)]), members_of(label, [text]))
+
+
+def find_fact(claim: Claim, stated: Amount, facts: list[Fact]) -> tuple[Fact | None, Comparison | None]:
+    """Find the number of the fields in the claim's text; where only another stands there, say how they differ."""
+    compared: list[tuple[Fact, Comparison]] = []
+    for fact in facts:
+        amount = source_amount(fact)
+        if amount is not None:
+            compared.append((fact, compare(stated, amount)))
+    same = [fact for fact, c in compared if c.good or _loosely_same(stated, source_amount(fact))]
+    if same:
+        label = weigh([(claim.indicator, 1.0)])
+        return max(same, key=lambda f: (not f.worded, _overlap(label, f, claim.text))), None
+    numbers = [(fact, c) for fact, c in compared if not fact.worded]
+    if not numbers or stated.value == Decimal(0):
+        return None, None
+    return numbers[0]
+
+
+def _loosely_same(stated: Amount, written: Amount | None) -> bool:
+    """Whether fields and text say one number, though one may leave out the unit or the qualifier."""
+    if written is None or stated.value != written.value:
+        return False
+    unit = not stated.unit or not written.unit or units_agree(stated.unit, written.unit)
+    return unit and (not stated.qualifier or not written.qualifier or lean(stated.qualifier) == lean(written.qualifier))
+
+
+def _overlap(label: dict[str, float], fact: Fact, text: str) -> float:
+    terms = subject_of(fact, text, ()).terms
+    return sum(min(weight, terms.get(term, 0.0)) for term, weight in label.items())
