@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
+from summarizer.figures.extract import extract_figures
 from summarizer.figures.figure import AMOUNTS, Figure, Kind
 
 __all__ = ["AMOUNTS", "Figure", "Kind", "extract_figures"]
-
-
-def extract_figures(text: str) -> list[Figure]:
-    """Return the figures of ``text`` in order of appearance; no two overlap."""
-    del text
-    return []

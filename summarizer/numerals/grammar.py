@@ -1,0 +1,109 @@
+"""The grammar of numerals, in the order in which a reader tries it.
+
+::
+
+    numeral  = [ sign ] arabic [ "/" arabic ]       -5.4  1,204  3千余万  1/4
+             | chinese [ 分之 numeral ]              二百一十五  百分之九十五点四
+             | capital                              壹拾捌万零陆佰
+    sign     = a dash or 负 where nothing else can be meant: after a blank, a bracket, 比 率 幅 为
+
+Of a fraction ``value`` is the numerator and ``over`` the denominator.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from summarizer.numerals.arabic import DIGITS, read_arabic
+from summarizer.numerals.han import CAPITAL_STARTS, STARTS, Reading, read_capital, read_han
+from summarizer.numerals.numeral import Numeral, scaled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_START = re.compile(f"[{DIGITS}{STARTS}{CAPITAL_STARTS}]")
+_ARABIC = frozenset(DIGITS)
+_CAPITAL = frozenset(CAPITAL_STARTS)
+_OVER = re.compile("/([0-9]{1,4})(?![0-9/.月])")
+_MINUS = frozenset("-－−负")
+_BEFORE_MINUS = frozenset(" \t\n\r\xa0\u3000|(（[:：,，;；=比率幅为是长降增速度值")
+_LARGE = {"万": 10**4, "亿": 10**8}
+
+
+def find_numerals(text: str) -> list[Numeral]:
+    """Return the numerals of ``text`` in order; no two overlap. Never raises; time is linear in the length."""
+    return list(_numerals(text))
+
+
+def _numerals(text: str) -> Iterator[Numeral]:
+    numeral = next_numeral(text, 0)
+    while numeral is not None:
+        yield numeral
+        numeral = next_numeral(text, numeral.end)
+
+
+def next_numeral(text: str, position: int) -> Numeral | None:
+    """Return the first numeral whose digits start at ``position`` or later, its sign included."""
+    while (start := _START.search(text, position)) is not None:
+        numeral = read_numeral(text, start.start(), position)
+        if numeral is not None:
+            return numeral
+        position = start.end()
+    return None
+
+
+def read_numeral(text: str, start: int, floor: int = 0) -> Numeral | None:
+    """Return the numeral whose first digit stands at ``start``, or None; a sign is looked for down to ``floor``."""
+    first = text[start : start + 1]
+    if not first:
+        return None
+    if first in _ARABIC:
+        return _over(text, _signed(text, read_arabic(text, start), floor))
+    if first in STARTS:
+        reading = read_han(text, start)
+    elif first in _CAPITAL and (capital := read_capital(text, start)):
+        reading = capital
+    else:
+        return None
+    return _denominator(text, start, reading) if text.startswith("分", reading.end) else _large(text, start, reading)
+
+
+def _signed(text: str, numeral: Numeral, floor: int) -> Numeral:
+    """Take the sign before an Arabic numeral into it."""
+    sign = numeral.start - 1
+    if sign < floor or text[sign] not in _MINUS or (sign and text[sign - 1] not in _BEFORE_MINUS):
+        return numeral
+    return numeral._replace(start=sign, value=numeral.value.copy_negate())
+
+
+def _over(text: str, numeral: Numeral) -> Numeral:
+    """Read ``/4`` after a smaller numerator."""
+    over = _OVER.match(text, numeral.end)
+    if over is None or not 0 < numeral.value < int(over[1]):
+        return numeral
+    return numeral._replace(end=over.end(), over=Decimal(over[1]))
+
+
+def _denominator(text: str, start: int, reading: Reading) -> Numeral:
+    """Read the numerator after 分之; 百分百 is 100 of 100."""
+    plain = Numeral(start, *reading)
+    if text.startswith("百分百", start):
+        return plain._replace(end=start + 3, over=Decimal(100))
+    if not text.startswith("分之", reading.end):
+        return plain
+    numerator = read_numeral(text, reading.end + 2, reading.end + 2)
+    if numerator is None or numerator.over is not None:
+        return plain
+    return numerator._replace(start=start, over=reading.value)
+
+
+def _large(text: str, start: int, reading: Reading) -> Numeral:
+    """Read 余万 after a Chinese number: 十余万, 一百多亿."""
+    more, scale = text[reading.end : reading.end + 1], text[reading.end + 1 : reading.end + 2]
+    if more not in "余多几" or scale not in _LARGE:
+        return Numeral(start, *reading)
+    factor = _LARGE[scale]
+    high = None if reading.high is None else scaled(reading.high, factor)
+    return Numeral(start, reading.end + 2, scaled(reading.value, factor), high, factor, more)
