@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from summarizer.assessment import Spoken
 from summarizer.engines.engine import Engine, Identity, PartAnswers, Usage
+from summarizer.engines.rules import RulesEngine
 
-__all__ = ["Engine", "Identity", "PartAnswers", "Spoken", "Usage"]
+__all__ = ["Engine", "Identity", "PartAnswers", "RulesEngine", "Spoken", "Usage"]

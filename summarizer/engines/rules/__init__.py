@@ -1,4 +1,4 @@
-"""The rules engine: fills a form offline, from facts and the form's own words. Deterministic; it abstains, never guesses."""
+"""The rules engine: fills a form offline, from facts and the form's own words. It abstains rather than guesses."""
 
 from __future__ import annotations
 

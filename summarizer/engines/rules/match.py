@@ -1,0 +1,196 @@
+"""Matching: which indicator a fact answers, by the words around its number.
+
+A name must touch the number, with nothing but light words between (行政复议案件共计75件, 8期法治专题培训班). What is
+further off names something else as often as not, and a wrong cell costs more than an empty one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from summarizer.engines.rules.cues import CueIndex, units_of
+from summarizer.figures import Kind
+from summarizer.lexicon import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from summarizer.engines.rules.cues import Cue
+    from summarizer.engines.rules.surroundings import Surroundings
+    from summarizer.facts import Fact
+    from summarizer.form import Form
+
+_FAMILY = {
+    "percent": frozenset({Kind.PERCENT}),
+    "ratio": frozenset({Kind.PERCENT, Kind.QUANTITY}),
+    "money": frozenset({Kind.MONEY}),
+    "duration": frozenset({Kind.DURATION}),
+    "count": frozenset({Kind.QUANTITY}),
+}
+
+
+class Hit(NamedTuple):
+    """A cue found beside a number: where its key stands, and how far off the word is that it needs (0: needs none)."""
+
+    cue: Cue
+    start: int
+    end: int
+    distance: int = 0
+
+
+class Matcher:
+    """Looks up the words around a number in the form's cues."""
+
+    def __init__(self, form: Form) -> None:
+        """Compile the form's cues, units and vetoes."""
+        self.index = CueIndex(form)
+        self._units = units_of(form.indicators)
+        self._families = {i.code: _FAMILY.get(i.type, _FAMILY["count"]) for i in form.indicators}
+        self._excludes = {i.code: i.excludes for i in form.indicators}
+
+    def match(self, around: Surroundings) -> Hit | None:
+        """Return the one cue that names the number, or None where none does or several do alike."""
+        sides = (self._before(around, around.start), self._behind(around), self._closing(around), self._loose(around))
+        usable = [h for side in sides for h in side if around.fact.figure.kind in self._families[h.cue.code]]
+        settled = [settled for h in usable if (settled := self._settle(h, around))]
+        if not settled:
+            return None
+        most = max(map(_worth, settled))
+        best = [h for h in settled if _worth(h) == most and self.counts_in(h.cue, around.fact)]
+        best.sort(key=lambda h: h.distance)
+        if len({h.cue.code for h in best if h.distance == best[0].distance}) != 1:
+            return None
+        return best[0]
+
+    def named_at(self, around: Surroundings, end: int) -> list[Hit]:
+        """Return the cues whose key ends at ``end``, or a light word before it, for a number further on."""
+        hits = (h for h in self._before(around, end) if around.fact.figure.kind in self._families[h.cue.code])
+        settled = [s for h in hits if (s := self._settle(h, around))]
+        return [h for h in settled if self.counts_in(h.cue, around.fact)]
+
+    def counts_in(self, cue: Cue, fact: Fact) -> bool:
+        """Whether the number's unit is one of the indicator's; a unit that the text lost, or words for none, may be."""
+        return not fact.figure.unit or fact.figure.unit in self._units[cue.code]
+
+    def _settle(self, hit: Hit, around: Surroundings) -> Hit | None:
+        """Return the hit with the distance of what it needs, or None if something forbids it."""
+        clause = around.text[around.fact.clause[0] : around.fact.clause[1]]
+        if any(word in clause for word in self._excludes[hit.cue.code]):
+            return None
+        if around.text[around.before : hit.start].endswith(_negators()):
+            return None
+        if not hit.cue.needs:
+            return hit
+        distance = around.distance(hit.cue.needs, hit.start)
+        return hit._replace(distance=distance) if distance >= 0 else None
+
+    def _before(self, around: Surroundings, end: int) -> Iterator[Hit]:
+        """Yield the cues that end at ``end``, light words aside."""
+        for stop in _without_light(around.text, around.before, end):
+            for cue in self.index.ending(around.text, around.before, stop):
+                start = stop - len(cue.key)
+                if _earlier(cue, around, start) and _later(cue, around, around.end):
+                    yield Hit(cue, start, stop)
+
+    def _behind(self, around: Surroundings) -> Iterator[Hit]:
+        """Yield the cues that begin right behind the number, where the name is all that is counted."""
+        for start in _past_light(around.text, around.end, around.behind):
+            for cue in self.index.beginning(around.text, start, around.behind):
+                stop = start + len(cue.key)
+                if _goes_on(around.text, stop, around.behind) and _later(cue, around, stop):
+                    yield Hit(cue, start, stop)
+
+    def _closing(self, around: Surroundings) -> Iterator[Hit]:
+        """Yield the cues that end the clause behind the number: the head of a Chinese phrase comes last."""
+        if not around.closes:
+            return
+        for stop in _without_light(around.text, around.end, around.behind):
+            for cue in self.index.closing(around.text, around.end, stop):
+                if not cue.later:
+                    yield Hit(cue, stop - len(cue.key), stop)
+
+    def _loose(self, around: Surroundings) -> Iterator[Hit]:
+        """Yield the few cues whose key need not touch the number."""
+        for cue in self.index.loose_before:
+            start = around.text.rfind(cue.key, around.before, around.start)
+            if start >= 0 and _earlier(cue, around, start) and _later(cue, around, around.end):
+                yield Hit(cue, start, start + len(cue.key))
+        for cue in self.index.loose_behind:
+            start = around.text.find(cue.key, around.end, around.behind)
+            if start >= 0 and _later(cue, around, start + len(cue.key)):
+                yield Hit(cue, start, start + len(cue.key))
+
+
+def _worth(hit: Hit) -> int:
+    return hit.cue.weight
+
+
+def _earlier(cue: Cue, around: Surroundings, stop: int) -> bool:
+    """Whether the earlier words of a cue stand in order before ``stop``, in the number's clause."""
+    for words in reversed(cue.earlier):
+        stop = around.text.rfind(words, around.fact.clause[0], stop)
+        if stop < 0:
+            return False
+    return True
+
+
+def _later(cue: Cue, around: Surroundings, start: int) -> bool:
+    """Whether the later words of a cue stand in order from ``start`` on, in the number's clause."""
+    for words in cue.later:
+        start = around.text.find(words, start, around.fact.clause[1])
+        if start < 0:
+            return False
+        start += len(words)
+    return True
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a name that ends at ``start`` is the whole of what is counted: the clause ends, or a verb follows."""
+    rest = text[start:end].lstrip()
+    return not rest or rest.startswith(_words("going_on"))
+
+
+def _without_light(text: str, start: int, end: int) -> list[int]:
+    """Return the ends of ``text[start:end]`` with light words taken off one after another, the whole first."""
+    light, ends = _light("before"), [end]
+    while length := next((n for n in light.lengths if n <= end - start and text[end - n : end] in light.words), 0):
+        end -= length
+        ends.append(end)
+    return ends
+
+
+def _past_light(text: str, start: int, end: int) -> list[int]:
+    """Return the beginnings of ``text[start:end]`` with light words taken off one after another, the whole first."""
+    light, begins = _light("behind"), [start]
+    while length := next((n for n in light.lengths if n <= end - start and text[start : start + n] in light.words), 0):
+        start += length
+        begins.append(start)
+    return begins
+
+
+class _Light(NamedTuple):
+    """Light words, and their lengths from the longest, so that the longest word is the one taken off."""
+
+    words: frozenset[str]
+    lengths: tuple[int, ...]
+
+
+@cache
+def _light(side: str) -> _Light:
+    words = frozenset(table("rules")[side])
+    return _Light(words, tuple(sorted({len(word) for word in words}, reverse=True)))
+
+
+@cache
+def _words(kind: str) -> tuple[str, ...]:
+    return tuple(table("rules")[kind])
+
+
+def _negators() -> tuple[str, ...]:
+    return _words("negators")
+
+
+def codes(hits: Iterable[Hit]) -> set[str]:
+    """Return the indicators that hits name."""
+    return {hit.cue.code for hit in hits}

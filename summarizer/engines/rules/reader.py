@@ -1,0 +1,161 @@
+"""Reading the figures of a part: every fact matched, shared names told apart, parts labelled."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from summarizer.engines.rules.answers import answer, change_of, quote_span
+from summarizer.engines.rules.match import Hit, Matcher
+from summarizer.engines.rules.surroundings import surroundings
+from summarizer.facts import Mood, PeriodKind, Role
+from summarizer.figures import Kind
+from summarizer.form import Trait
+from summarizer.lexicon import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from summarizer.assessment import Answer
+    from summarizer.engines.rules.surroundings import Surroundings
+    from summarizer.facts import Fact
+    from summarizer.form import Form
+    from summarizer.parts import Part
+
+_OTHER_TIME = frozenset({PeriodKind.PRIOR, PeriodKind.NEXT})
+_NO_RESULT = frozenset({Role.BASE, Role.CHANGE})
+_LABEL = 24  # characters of the words before a number that tell one part from another
+
+
+class _Matched(NamedTuple):
+    """A fact with the cue that names it; ``at`` is its place among the facts of the part."""
+
+    at: int
+    around: Surroundings
+    hit: Hit
+
+
+class FigureReader:
+    """Answers the indicators of one form from the facts of a part."""
+
+    def __init__(self, form: Form) -> None:
+        """Compile the form's words."""
+        self._matcher = Matcher(form)
+        self._multi = {i.code for i in form.indicators if i.has(Trait.MULTI)}
+        self._by_unit = {i.code for i in form.indicators if i.has(Trait.SPLIT_BY_UNIT)}
+
+    def read(self, part: Part) -> Iterator[Answer]:
+        """Yield the answers that the facts of a part give."""
+        text = part.reading.report.text
+        facts = [f for f in part.reading.facts if any(p.start <= f.figure.start < p.end for p in part.pieces)]
+        found: dict[str, list[_Matched]] = defaultdict(list)
+        for matched in self._match(part, facts):
+            found[matched.hit.cue.code].append(matched)
+        for code, group in found.items():
+            kept = _surest(group)
+            for one in kept:
+                following = facts[one.at + 1] if one.at + 1 < len(facts) else None
+                change = change_of(text, one.around.fact, following)
+                yield answer(text, one.around.fact, one.hit, self._part(code, one, kept), change)
+
+    def _match(self, part: Part, facts: Sequence[Fact]) -> Iterator[_Matched]:
+        """Yield every fact that a cue names, a number that several names share once for each."""
+        around = list(surroundings(part.reading, facts))
+        dealt: set[int] = set()
+        for at, here in enumerate(around):
+            if at in dealt or not _usable(here.fact):
+                continue
+            if names := _dealt_out(here):
+                given = self._deal(names, around, at)
+                dealt.update(range(at, at + len(names)))
+                yield from given
+            elif (hit := self._matcher.match(here)) is not None:
+                yield from (_Matched(at, here, named) for named in self._joined(here, hit))
+
+    def _joined(self, here: Surroundings, hit: Hit) -> list[Hit]:
+        """Return all names that share a number: a rate is that of each, a zero too, a count only their sum."""
+        hits, stop = [hit], hit.start
+        while (joint := _joint_before(here.text, here.before, stop)) >= 0:
+            others = self._matcher.named_at(here, joint)
+            if not others:
+                break
+            other = max(others, key=lambda h: h.cue.weight)
+            hits.append(other)
+            stop = other.start
+        shared = len({h.cue.code for h in hits}) > 1
+        each = here.fact.figure.kind is Kind.PERCENT or here.fact.figure.value == "0"
+        return hits if each or not shared else []
+
+    def _deal(self, names: Sequence[int], around: Sequence[Surroundings], at: int) -> Iterator[_Matched]:
+        """Yield one match a number where names and numbers are listed apart (甲、乙分别为3件和5件)."""
+        taking = around[at : at + len(names)]
+        if len(taking) < len(names) or len({here.fact.sentence for here in taking}) > 1:
+            return
+        for offset, (stop, here) in enumerate(zip(names, taking, strict=True)):
+            hits = self._matcher.named_at(around[at], stop)
+            fitting = [h for h in hits if self._matcher.counts_in(h.cue, here.fact)]
+            if fitting and _usable(here.fact):
+                yield _Matched(at + offset, here, max(fitting, key=lambda h: h.cue.weight))
+
+    def _part(self, code: str, one: _Matched, kept: Sequence[_Matched]) -> str:
+        """Return what tells this value from the others of its indicator; empty where it is the only one."""
+        figure = one.around.fact.figure
+        others = [m.around.fact.figure for m in kept]
+        if code in self._by_unit and len({f.unit for f in others}) > 1:
+            return figure.unit if code not in self._multi else f"{_label(one)}{figure.unit}"
+        if code in self._multi and len({f.value for f in others}) > 1:
+            return _label(one)
+        return ""
+
+
+def _usable(fact: Fact) -> bool:
+    """Whether a fact states a result of the report's own time."""
+    timely = fact.period.kind not in _OTHER_TIME and fact.mood is not Mood.PLAN
+    return timely and fact.role not in _NO_RESULT and bool(fact.figure.value)
+
+
+def _surest(group: list[_Matched]) -> list[_Matched]:
+    """Return the matches of one indicator without parts of a whole that is stated too."""
+    wholes = [m for m in group if m.around.fact.role is not Role.PART]
+    return wholes or group
+
+
+def _label(one: _Matched) -> str:
+    """Return the words by which the text itself tells this number's thing from others of its kind."""
+    here, hit = one.around, one.hit
+    before = hit.start < here.start
+    start, end = (here.before, here.start) if before else (here.end, hit.end)
+    start, end = quote_span(here.text, max(start, end - _LABEL), end)
+    return here.text[start:end]
+
+
+def _dealt_out(here: Surroundings) -> list[int]:
+    """Return where each of the names ends that take the next numbers one by one, or nothing."""
+    match = _distributive().search(here.text, here.before, here.start)
+    if match is None:
+        return []
+    joints = [joint.start() for joint in _joint().finditer(here.text, here.before, match.start())]
+    return [*joints, match.start()] if joints else []
+
+
+def _joint_before(text: str, start: int, stop: int) -> int:
+    """Return where the name before ``stop`` ends if a joiner stands between, else -1."""
+    joiner = max((j for j in _joiners() if text.endswith(j, start, stop)), key=len, default="")
+    return stop - len(joiner) if joiner else -1
+
+
+@cache
+def _joiners() -> tuple[str, ...]:
+    return tuple(table("rules")["joiners"])
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_joiners(), key=len, reverse=True))))
+
+
+@cache
+def _distributive() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, table("rules")["distributive"])))
