@@ -47,18 +47,26 @@ class Prompts:
     @cached_property
     def digest(self) -> str:
         """The SHA-256, in hex, of everything here that can change an answer: prompts and form."""
-        parts = [self._system, self._overview, *(self._file(f"{name}.md") for name in ("part", "reask", "form"))]
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+        parts = [
+            self._system,
+            self._overview,
+            *(self._file(f"{name}.md") for name in ("part", "reask", "unreadable", "form")),
+        ]
+        return digest("\0".join(parts))
 
     def part(self, part: Part) -> list[Message]:
         """Return the messages that ask for one part."""
         text = render(part)
         return [_system(self._system), _user(self._fill("part", mark=mark(text), text=text))]
 
-    def reask(self, part: Part, records: str, complaints: Sequence[str]) -> list[Message]:
-        """Return the messages that ask again for ``records`` (JSON as the model gave it), saying what is wrong."""
-        again = self._fill("reask", complaints="\n".join(f"{n}. {line}" for n, line in enumerate(complaints, 1)))
-        return [*self.part(part), {"role": "assistant", "content": records}, _user(again)]
+    def reask(self, records: str, complaints: Sequence[str]) -> list[Message]:
+        """Return the messages that go on from `part`: ``records`` as the model gave them, and what is wrong in each."""
+        lines = "\n".join(f"{n}. {line}" for n, line in enumerate(complaints, 1))
+        return [_assistant(records), _user(self._fill("reask", complaints=lines))]
+
+    def unreadable(self, reply: str, fault: str) -> list[Message]:
+        """Return the messages that go on from `part` when a reply cannot be read: the reply, and why."""
+        return [_assistant(reply or "{}"), _user(self._fill("unreadable", fault=fault))]
 
     def overview(self, filled: str) -> list[Message]:
         """Return the messages that ask for an overview of a filled form."""
@@ -114,10 +122,15 @@ def render(part: Part) -> str:
     return "".join(lines)
 
 
+def digest(text: str) -> str:
+    """Return the SHA-256 of a text, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def mark(text: str) -> str:
     """Return a word that ``text`` does not contain, the same for the same text."""
     seed = text
-    while (word := hashlib.sha256(seed.encode()).hexdigest()[:_MARK_LENGTH]) in text:
+    while (word := digest(seed)[:_MARK_LENGTH]) in text:
         seed = word + seed
     return word
 
@@ -147,3 +160,7 @@ def _system(content: str) -> Message:
 
 def _user(content: str) -> Message:
     return {"role": "user", "content": content}
+
+
+def _assistant(content: str) -> Message:
+    return {"role": "assistant", "content": content}

@@ -1,0 +1,119 @@
+"""The gate: every call to the endpoint goes through it, so that no bound is passed however many threads are asking."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from summarizer.errors import BoundReached
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.engines.model.endpoint import Bounds
+    from summarizer.engines.model.price import Price
+
+_MINUTE = 60.0
+
+
+@dataclass(slots=True)
+class Bill:
+    """What one call cost: tokens in and out. Filled in by the caller before it leaves the gate."""
+
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+class Gate:
+    """Lets calls through within the bounds, and keeps the count of what was spent."""
+
+    def __init__(self, bounds: Bounds, price: Price | None) -> None:
+        """``price`` is what tokens cost, None if that is not known."""
+        self._bounds = bounds
+        self._price = price
+        self._slots = threading.BoundedSemaphore(bounds.jobs)
+        self._lock = threading.Lock()
+        self._calls = self._tokens = 0
+        self._cost = Decimal(0)
+        self._closed_until = 0.0
+        self._recent: deque[tuple[float, int]] = deque()  # (when, tokens) of the last minute's calls
+
+    @contextmanager
+    def call(self, expected: Bill) -> Iterator[Bill]:
+        """Hold one of the slots for a call that will cost about ``expected``; yields the bill to fill in.
+
+        Waits for a free slot and for the rates; does not wait for a bound on the whole run.
+
+        Raises:
+            BoundReached: the call could pass a bound on calls, tokens or cost.
+        """
+        with self._slots:
+            self._wait_for_rates(expected)
+            self._book(expected)
+            bill = Bill()
+            try:
+                yield bill
+            finally:
+                self._settle(expected, bill)
+
+    def close_for(self, seconds: float) -> None:
+        """Let nobody through for some seconds: the endpoint asked for it."""
+        with self._lock:
+            self._closed_until = max(self._closed_until, time.monotonic() + seconds)
+
+    def _wait_for_rates(self, expected: Bill) -> None:
+        while (pause := self._pause(expected)) > 0:
+            time.sleep(pause)
+
+    def _pause(self, expected: Bill) -> float:
+        """Return how long this call must still wait; when it need not, note it as one of the last minute's."""
+        with self._lock:
+            now = time.monotonic()
+            while self._recent and now - self._recent[0][0] >= _MINUTE:
+                self._recent.popleft()
+            if now < self._closed_until:
+                return self._closed_until - now
+            tokens = expected.tokens_in + expected.tokens_out
+            if self._recent and self._over_rate(tokens):
+                return _MINUTE - (now - self._recent[0][0])
+            if self._bounds.rpm or self._bounds.tpm:
+                self._recent.append((now, tokens))
+            return 0.0
+
+    def _over_rate(self, tokens: int) -> bool:
+        rpm, tpm = self._bounds.rpm, self._bounds.tpm
+        many = rpm is not None and len(self._recent) >= rpm
+        return many or (tpm is not None and tokens + sum(spent for _, spent in self._recent) > tpm)
+
+    def _book(self, expected: Bill) -> None:
+        """Count a call before it is made, at its expected cost."""
+        with self._lock:
+            cost = self._cost_of(expected)
+            tokens = expected.tokens_in + expected.tokens_out
+            for name, spent, more, bound in (
+                ("calls", self._calls, 1, self._bounds.calls),
+                ("tokens", self._tokens, tokens, self._bounds.tokens),
+                ("cost", self._cost, cost, self._bounds.cost),
+            ):
+                if bound is not None and spent + more > bound:
+                    raise BoundReached(
+                        f"--max-{name} {bound}: reached ({spent} spent, the next call may need {more}); "
+                        "the answers so far are kept, run again with a higher bound to go on"
+                    )
+            self._calls += 1
+            self._tokens += tokens
+            self._cost += cost
+
+    def _settle(self, expected: Bill, bill: Bill) -> None:
+        """Put what a call really cost in the place of what was expected."""
+        with self._lock:
+            self._tokens += bill.tokens_in + bill.tokens_out - expected.tokens_in - expected.tokens_out
+            self._cost += self._cost_of(bill) - self._cost_of(expected)
+
+    def _cost_of(self, bill: Bill) -> Decimal:
+        return self._price.of(bill.tokens_in, bill.tokens_out) if self._price else Decimal(0)
