@@ -1,0 +1,66 @@
+// The correction field: what is typed is held against the figures of the source as one types.
+
+// One writing for all widths and thousands separators.
+const fold = (written) => String(written || "").normalize("NFKC").replace(/[,\s]/g, "").replace(/(\d)[,,](?=\d{3})/g, "$1");
+
+const figures = review.figures.map(([start, end, value, unit, qualifier]) => ({
+  start, end, value, unit, qualifier,
+  surface: fold(text.slice(unitOf(start), unitOf(end))),
+  bare: fold(`${value}${unit}`),
+}));
+
+// The figures that a written number agrees with: `exact` as written there, else `near` the same number, else neither.
+function matches(written) {
+  const sought = fold(written);
+  if (!sought) return { exact: [], near: [] };
+  const exact = figures.filter((figure) => figure.surface === sought || figure.bare === sought);
+  const digits = (sought.match(/\d+(\.\d+)?/) || [""])[0];
+  const near = digits
+    ? figures.filter((figure) => !exact.includes(figure)
+      && (figure.value === digits || figure.surface.split(/[^\d.]+/).includes(digits)))
+    : [];
+  return { exact, near };
+}
+
+// The field itself. `done(value, figure)` is called once; figure is null where none of the source was picked.
+function correctionField(row, done, cancel) {
+  const before = book.mine.get(row.key);
+  const input = make("input", { type: "text", "aria-label": words.page.correct_to, autocomplete: "off", spellcheck: "false" });
+  input.value = (before && before.value) || row.shown || "";
+  const state = make("span", { role: "status", class: "label" });
+  const list = make("ul", {});
+  const update = () => showMatches(input.value, state, list, done);
+  input.addEventListener("input", update);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") cancel();
+    if (event.key === "Enter" && input.value.trim()) done(input.value.trim(), only(matches(input.value).exact));
+  });
+  const save = button(words.page.save, () => input.value.trim() && done(input.value.trim(), only(matches(input.value).exact)));
+  const box = make("div", { class: "ask" }, make("span", { class: "label" }, words.page.correct_to), input, save, button(words.page.cancel, cancel), state, list);
+  update();
+  return [box, input];
+}
+
+const only = (found) => (found.length === 1 ? found[0] : null);
+
+function showMatches(written, state, list, done) {
+  const { exact, near } = matches(written);
+  state.textContent = !fold(written) ? "" : exact.length ? line("in_source", { n: exact.length })
+    : near.length ? line("near_source", { n: near.length }) : words.page.not_in_source;
+  list.replaceChildren(...[...exact, ...near].slice(0, 6).map((figure) => offer(figure, done)));
+}
+
+// A figure of the source to choose, with the words around it.
+function offer(figure, done) {
+  const [start, end] = [unitOf(figure.start), unitOf(figure.end)];
+  const surface = text.slice(start, end);
+  const around = make("span", { class: "label" });
+  put(around, ` …${oneLine(text.slice(Math.max(0, start - 18), start))}`);
+  put(around, make("b", {}, surface));
+  put(around, `${oneLine(text.slice(end, end + 12))}…`);
+  const pick = button(surface, () => done(surface, figure), { "data-pick": figure.start });
+  pick.addEventListener("focus", () => light([figure.start], []));
+  return make("li", {}, pick, around);
+}
+
+const oneLine = (stretch) => stretch.replace(/\s+/g, " ");
