@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from summarizer.cli import batch, check, fill, forms, see
+from summarizer.cli import batch, cache, check, fill, forms, see
 from summarizer.errors import SummarizerError
 
 # Rich help would double the start-up time.
@@ -24,6 +24,7 @@ app.command()(check.check)
 app.command()(check.explain)
 app.command()(see.figures)
 app.command()(see.outline)
+app.add_typer(cache.app, name="cache")
 app.add_typer(forms.app, name="forms")
 
 

@@ -1,0 +1,57 @@
+"""``summarizer cache``: what answers are kept, forgetting them, and taking them out for replay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from summarizer.cli.engine import default_cache
+
+app = typer.Typer(help="Kept answers of models: how many, clear, export.", no_args_is_help=True, rich_markup_mode=None)
+
+Folder = Annotated[Path | None, typer.Option("--cache", help="Folder of kept answers.", show_default=False)]
+
+
+@app.command()
+def stats(cache: Folder = None) -> None:
+    """Say how many answers are kept, of which models, and how much room they take.
+
+    Example: summarizer cache stats
+    """
+    from summarizer.engines.store import Store
+
+    folder = cache or default_cache()
+    kept = Store(folder).stats()
+    typer.echo(f"{kept.answers} answers, {kept.bytes / 1e6:.1f} MB in {folder}")
+    for model, answers in kept.models:
+        typer.echo(f"{answers:8}  {model}")
+
+
+@app.command()
+def clear(cache: Folder = None) -> None:
+    """Forget every kept answer.
+
+    Example: summarizer cache clear
+    """
+    from summarizer.engines.store import Store
+
+    typer.echo(f"{Store(cache or default_cache()).clear()} answers forgotten")
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="Where the answers go, one a line.", show_default=False)],
+    cache: Folder = None,
+) -> None:
+    """Write every kept answer to a file that `--engine replay --recording FILE` reads.
+
+    Example: summarizer cache export answers.jsonl
+    """
+    from summarizer.engines.store import Store
+    from summarizer.files import write_text
+
+    lines = [line.rstrip("\n") + "\n" for line in Store(cache or default_cache()).export()]
+    write_text(file, "".join(lines))
+    typer.echo(f"{len(lines)} answers written to {file}", err=True)
