@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from summarizer.facts import Fact
 
-WEIGHTS = {"own": 1.0, "row": 1.0, "column": 1.0, "shared": 0.5, "carried": 0.5, "sentence": 0.25, "heading": 0.2}
+WEIGHTS = {"own": 1.0, "row": 1.0, "column": 1.0, "shared": 0.5, "carried": 0.85, "before": 0.4, "sentence": 0.25, "heading": 0.2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +97,5 @@ def subject_of(fact: Fact, text: str, headings: Sequence[str], label: str = "") 
     stretches += [(heading, WEIGHTS["heading"]) for heading in headings]
     if fact.worded:
         stretches.append((fact.figure.surface, 0.5))
-    near = [words for words, kind in spans if kind in {"carried", "shared"}]
+    near = [words for words, kind in spans if kind in {"carried", "before", "shared"}]
     return Subject(weigh(stretches), members_of(own, [*near, before, *reversed(headings)]))

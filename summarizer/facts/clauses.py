@@ -1,9 +1,9 @@
 """Clauses: a text cut where one thing said ends and the next begins.
 
 A sentence ends at 。！？ or a line's end. Within it, commas and semicolons end a clause, and so does a bracket that
-holds an amount: what stands in it is an aside on the clause before. 、 and 和 end a clause only beside an amount,
-because elsewhere they join the heads of one subject (报备率、及时率和规范率达到100%). Brackets without an amount stay
-part of their clause.
+holds an amount: what stands in it is an aside on the clause before. 、 and 和 end a clause only beside an amount
+or between two, because elsewhere they join the heads of one subject (报备率、及时率和规范率达到100%). Brackets
+without an amount stay part of their clause.
 """
 
 from __future__ import annotations
@@ -70,6 +70,7 @@ class _Cutter:
         self.sentence_begin = 0
         self.loose = False
         self.hosts: list[int] = []
+        self.strong: list[int] = []
 
     def inside_figure(self, position: int) -> bool:
         """Whether a mark is part of a number (1,000; 十二、)."""
@@ -101,6 +102,7 @@ class _Cutter:
         closing = _brackets(self.text)
         skip_to = 0
         marks = [(m.start(), m.group()) for m in _MARK.finditer(self.text)]
+        self.strong = [p for p, mark in marks if mark in _SENTENCE_ENDS or mark in _CLAUSE_ENDS]
         for position, mark in _with_breaks(marks, self.breaks):
             if mark == "":
                 if position > self.begin:
@@ -137,8 +139,15 @@ class _Cutter:
             if self.hosts:
                 self.close(position, after)
                 self.hosts.pop()
-        elif mark in _JOINERS and (position in self.beside or after in self.beside):
+        elif mark in _JOINERS and (position in self.beside or after in self.beside or self.divides(position, mark)):
             self.close(position, after)
+
+    def divides(self, position: int, mark: str) -> bool:
+        """Whether a 、 stands between two amounts of one clause (化解5件重大纠纷、信访案件14件)."""
+        if mark != "、" or not self.holds_amount(self.begin, position):
+            return False
+        index = bisect_right(self.strong, position)
+        return self.holds_amount(position, self.strong[index] if index < len(self.strong) else len(self.text))
 
 
 def _with_breaks(marks: list[tuple[int, str]], breaks: list[int]) -> list[tuple[int, str]]:

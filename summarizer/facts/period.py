@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TITLE_REACH = 800  # characters from the start in which a report names its year
+_OPENS = 4  # a time this many characters into a clause still opens it
 _KINDS = {
     "prior": PeriodKind.PRIOR,
     "current": PeriodKind.REPORT_YEAR,
@@ -142,6 +143,17 @@ class Calendar:
             if earlier.host >= 0 and index != clauses[clause].host:
                 continue
             for mark in self._between(earlier.start, earlier.end):
-                if mark.start - earlier.start <= 4:
+                if mark.start - earlier.start <= _OPENS and not self._local(mark):
                     return mark
         return None
+
+    def _local(self, mark: TimeMark) -> bool:
+        """Whether an earlier time tells only which cases its own clause counts (上年结转14件)."""
+        return (
+            mark.kind == PeriodKind.PRIOR
+            and not mark.year
+            and (
+                cue("period", "local").match(self.text, mark.end) is not None
+                or cue("period", "local").search(self.text, mark.start, mark.end) is not None
+            )
+        )

@@ -57,8 +57,8 @@ class _Reader:
         for index, (figure, binding) in enumerate(zip(members, bound, strict=True)):
             following = members[index + 1] if index + 1 < len(members) else None
             fact, previous = self.fact(figure, binding, following, previous)
-            if fact.role == Role.PLAIN and (binding.part or binding.clause in wholes):
-                fact = replace(fact, role=Role.PART if binding.part else Role.TOTAL)
+            if fact.role == Role.PLAIN and (binding.head >= 0 or binding.clause in wholes):
+                fact = replace(fact, role=Role.PART if binding.head >= 0 else Role.TOTAL)
             facts.append(replace(fact, worded=True) if worded else fact)
         return facts
 

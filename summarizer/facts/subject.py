@@ -3,7 +3,7 @@
 Chinese reports put what is counted before the number (收到申请75件), behind it (化解了5件重大纠纷) or on both sides
 (对600余名业务骨干进行培训). Where two figures share a clause, words between them belong first to the figure that
 ends the clause, else to the one they follow. A short item of an enumeration (驳回2件) carries the subject printed
-before it.
+before it; a figure without any words of its own (46起116人) has those of the figure before it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from summarizer.facts.cues import any_of, cue
+from summarizer.facts.cues import any_of
+from summarizer.facts.enumeration import heads, respective
 from summarizer.lexicon import table
 from summarizer.spans import Span
 
@@ -23,13 +24,22 @@ if TYPE_CHECKING:
     from summarizer.facts.clauses import Clauses
     from summarizer.figures import Figure
 
-_NOT_WORDS = re.compile(r"[\s\d“”\"'‘’《》〈〉「」()（）:：、,，.。%％]+")
+_NOT_WORDS = re.compile(r"[\s\d“”\"'‘’《》〈〉「」()（）:：、,，.。%％①-⑳]+")
 _THIN = 2  # this many characters of content or fewer do not name a subject by themselves
+_FAR = 8  # clauses looked back over for a subject
 
 
 @cache
 def _fillers() -> re.Pattern[str]:
-    return any_of([*table("facts")["clause"]["fillers"], *table("facts")["role"]["part"]])
+    words = table("facts")
+    return any_of([*words["clause"]["fillers"], *words["role"]["part"], *words["role"]["rest"]])
+
+
+@cache
+def _change_end() -> re.Pattern[str]:
+    """Match words before the end of a change that name nothing: 增加到, 压缩至, 到."""
+    role = table("facts")["role"]
+    return re.compile(f"(?:{any_of([*role['up'], *role['down']]).pattern})?(?:{any_of(role['to']).pattern})?")
 
 
 def content(words: str) -> str:
@@ -44,7 +54,6 @@ class Bound:
     clause: int
     subject: tuple[Span, ...]
     head: int
-    part: bool
 
 
 class Binder:
@@ -54,106 +63,102 @@ class Binder:
         self.text = text
         self.clauses = clauses
         self.figures = figures
+        self.clause_of = [clauses.at(f.start) for f in figures]
         self.of_clause: dict[int, list[int]] = {}
-        for index, figure in enumerate(figures):
-            self.of_clause.setdefault(clauses.at(figure.start), []).append(index)
-        self.heads = self._find_heads()
-
-    def _find_heads(self) -> dict[int, int]:
-        """Map each clause of an enumeration to the clause that names the whole.
-
-        其中 opens an enumeration whose whole is the nearest clause with an amount before it; the items go on to the
-        end of the sentence.
-        """
-        heads: dict[int, int] = {}
-        whole = -1  # the last clause with an amount that is no part
-        head = -1
-        sentence = -1
-        opener = cue("role", "part")
-        for index, clause in enumerate(self.clauses.clauses):
-            if clause.sentence != sentence:
-                sentence, head = clause.sentence, -1
-            begin = clause.start + _leading_blank(self.text, clause.start, clause.end)
-            opened = opener.match(self.text, begin) is not None
-            if clause.host >= 0:
-                if opened:
-                    heads[index] = clause.host
-                continue
-            if opened and head < 0:
-                head = whole
-            if head >= 0:
-                heads[index] = head
-            elif index in self.of_clause:
-                whole = index
-        return heads
+        for index, clause in enumerate(self.clause_of):
+            self.of_clause.setdefault(clause, []).append(index)
+        self.heads = heads(text, clauses, self.of_clause)
+        self.own = [self._own(index) for index in range(len(figures))]
+        self._inherit()
+        self.pairs = respective(text, clauses, figures, self.clause_of)
 
     def bind(self) -> list[Bound]:
         """Bind every figure, in order."""
-        bound: list[Bound | None] = [None] * len(self.figures)
-        for clause, members in self.of_clause.items():
-            head = self.heads.get(clause, -1)
-            for place, index in enumerate(members):
-                own = self._own(clause, members, place)
-                subject = (*own, *self._carried(clause, head, own))
-                bound[index] = Bound(clause, subject, head, part=head >= 0)
-        return [b for b in bound if b is not None]
+        bound = []
+        for index, clause in enumerate(self.clause_of):
+            paired = self.pairs.get(index)
+            own = [*self.own[index], *self._paired(paired)] if paired is not None else self.own[index]
+            bound.append(Bound(clause, (*own, *self._carried(index)), self.heads.get(clause, -1)))
+        return bound
 
-    def _own(self, clause: int, members: list[int], place: int) -> list[Span]:
+    def _paired(self, pair: int | tuple[int, int]) -> list[Span]:
+        """Return the words that 分别 gives a figure: one of the heads before it, or an earlier figure's words."""
+        if isinstance(pair, tuple):
+            return self._span(pair, "own")
+        figure = self.figures[pair]
+        return [*(s for s in self.own[pair] if s.kind == "own"), Span(figure.start, figure.end, "own")]
+
+    def _own(self, index: int) -> list[Span]:
         """Return the words of the figure's own clause: spans ``own``, or ``shared`` with another figure there."""
-        bounds = self.clauses.clauses[clause]
+        bounds = self.clauses.clauses[self.clause_of[index]]
+        members = self.of_clause[self.clause_of[index]]
+        place = members.index(index)
         edges = [bounds.start, *(e for m in members for e in (self.figures[m].start, self.figures[m].end)), bounds.end]
         gaps = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
-        before, after = gaps[place], gaps[place + 1]
-        tail = self._blank(after)
-        spans: list[Span] = []
-        bare = not content(self.text[before[0] : before[1]])
-        own_before = place == 0 or tail
-        spans += self._span(before, "own" if own_before else "shared")
+        tail = self._blank(gaps[place + 1])
         closes = place + 2 < len(gaps) and self._blank(gaps[place + 2])
-        spans += self._span(after, "shared" if closes else "own")
+        spans = self._span(gaps[place], "own" if place == 0 or tail else "shared")
+        spans += self._span(gaps[place + 1], "shared" if closes else "own")
+        nameless = place > 0 and self._nameless(gaps[place])
         for gap in gaps[:place]:
-            spans += self._span(gap, "own" if bare and tail else "shared")
+            spans += self._span(gap, "own" if nameless else "shared")
         return spans
 
-    def _carried(self, clause: int, head: int, own: list[Span]) -> list[Span]:
-        """Return the words that an enumeration, an aside or a short clause takes over from before."""
-        clauses = self.clauses.clauses
-        here = clauses[clause]
-        source = here.host if here.host >= 0 else head
-        if source < 0:
-            thin = sum(len(content(self.text[s.start : s.end])) for s in own if s.kind == "own") <= _THIN
-            if here.loose and not thin:
-                return []
-            source = self._before(clause)
-        if source < 0:
-            return []
-        spans = self._words(source)
-        if clauses[source].host < 0 and self.heads.get(source, -1) not in {-1, source}:
-            spans += self._words(self.heads[source])
-        return spans
+    def _nameless(self, gap: tuple[int, int]) -> bool:
+        words = content(self.text[gap[0] : gap[1]])
+        return not words or _change_end().fullmatch(words) is not None
+
+    def _inherit(self) -> None:
+        """Give a figure without words of its own those of the figure before it in its sentence."""
+        for index in range(1, len(self.figures)):
+            if any(s.kind == "own" and content(self.text[s.start : s.end]) for s in self.own[index]):
+                continue
+            here, before = (self.clauses.clauses[self.clause_of[i]] for i in (index, index - 1))
+            if here.sentence == before.sentence and here.host == before.host and not here.loose:
+                self.own[index] = [*self.own[index], *(s for s in self.own[index - 1] if s.kind == "own")]
+
+    def _carried(self, index: int) -> list[Span]:
+        """Return the words taken over from before: ``carried`` into an item or an aside, else merely ``before``."""
+        clause = self.clause_of[index]
+        here = self.clauses.clauses[clause]
+        source = here.host if here.host >= 0 else self.heads.get(clause, -1)
+        if source >= 0:
+            return [*self._words(source, "carried"), *self._above(source)]
+        own = "".join(self.text[s.start : s.end] for s in self.own[index] if s.kind == "own")
+        thin = len(content(own)) <= _THIN
+        source = -1 if here.loose and not thin else self._before(clause)
+        return self._words(source, "carried" if thin else "before") if source >= 0 else []
+
+    def _above(self, clause: int) -> list[Span]:
+        """Return what the head of an enumeration itself takes over: its own head, or a subject it is too short for."""
+        head = self.heads.get(clause, -1)
+        words = self._words(clause, "carried")
+        if head < 0 and len(content("".join(self.text[s.start : s.end] for s in words))) <= 2 * _THIN:
+            head = self._before(clause)
+        return self._words(head, "carried") if head >= 0 else []
 
     def _before(self, clause: int) -> int:
         """Return the nearest clause before this one, in its sentence, that names something; -1 if none does."""
         clauses = self.clauses.clauses
-        for index in range(clause - 1, max(clause - 8, -1), -1):
+        for index in range(clause - 1, max(clause - _FAR, -1), -1):
             if clauses[index].sentence != clauses[clause].sentence:
                 return -1
             if clauses[index].host >= 0:
                 continue
-            words = "".join(self.text[s.start : s.end] for s in self._words(index))
+            words = "".join(self.text[s.start : s.end] for s in self._words(index, "carried"))
             if len(content(words)) > _THIN:
                 return index
         return -1
 
-    def _words(self, clause: int) -> list[Span]:
-        """Return the words of a clause without its figures, as carried spans."""
+    def _words(self, clause: int, kind: str) -> list[Span]:
+        """Return the words of a clause without its figures."""
         bounds = self.clauses.clauses[clause]
         spans: list[Span] = []
         start = bounds.start
         for member in self.of_clause.get(clause, ()):
-            spans += self._span((start, self.figures[member].start), "carried")
+            spans += self._span((start, self.figures[member].start), kind)
             start = self.figures[member].end
-        return spans + self._span((start, bounds.end), "carried")
+        return spans + self._span((start, bounds.end), kind)
 
     def _span(self, gap: tuple[int, int], kind: str) -> list[Span]:
         start, end = gap
@@ -163,7 +168,3 @@ class Binder:
 
     def _blank(self, gap: tuple[int, int]) -> bool:
         return not _NOT_WORDS.sub("", self.text[gap[0] : gap[1]])
-
-
-def _leading_blank(text: str, start: int, end: int) -> int:
-    return len(text[start:end]) - len(text[start:end].lstrip(' \t\u3000“"'))
