@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.engines.engine import Identity, PartAnswers
 from summarizer.engines.rules.reader import FigureReader
+from summarizer.engines.rules.statements import StatementReader
 
 if TYPE_CHECKING:
     from summarizer.form import Form
@@ -18,6 +19,7 @@ class RulesEngine:
     def __init__(self, form: Form) -> None:
         """Compile the form's words once; the engine may then answer any number of reports."""
         self._figures = FigureReader(form)
+        self._statements = StatementReader(form)
 
     @property
     def identity(self) -> Identity:
@@ -31,4 +33,4 @@ class RulesEngine:
 
     def answer(self, part: Part) -> PartAnswers:
         """Return the answers and statements of one part."""
-        return PartAnswers(answers=tuple(self._figures.read(part)))
+        return PartAnswers(answers=tuple(self._figures.read(part)), statements=tuple(self._statements.read(part)))

@@ -1,0 +1,68 @@
+"""Cutting a stretch of a report into its items: one numbered or 一是-level thing said each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from summarizer.figures import Kind
+
+if TYPE_CHECKING:
+    from summarizer.figures import Figure
+    from summarizer.reading import Reading
+
+_PARAGRAPH = re.compile(r"[^\r\n]+")
+_NUMERAL = re.compile(r"[\d一二三四五六七八九十百]+")
+_BREAKS = "\r\n"
+_INTRODUCES = (":", ":")
+_LEAST = 8  # characters of a paragraph that can say something
+
+
+class Items:
+    """The items of one report: its list markers, and the stretches that are no text of its body."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Note where markers stand, and what the layout says is no body text."""
+        self._text = reading.report.text
+        self._markers: list[Figure] = [f for f in reading.figures if f.kind is Kind.LIST_MARKER]
+        self._starts = [marker.start for marker in self._markers]
+        self._foreign = [(s.start, s.end) for s in reading.report.spans if s.kind != "lost_characters"]
+
+    def marked(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the items that the markers of a stretch open, those of the outermost list: made like the first."""
+        inside = self._markers[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        if not inside:
+            return []
+        make = _make(inside[0])
+        opening = [marker.start for marker in inside if _make(marker) == make]
+        stops = [*opening[1:], self._line_end(opening[-1], end)]
+        return [self._trimmed(a, b) for a, b in zip(opening, stops, strict=True)]
+
+    def paragraphs(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the paragraphs of the body that say something of their own; one that introduces a list does not."""
+        lines = (self._trimmed(*match.span()) for match in _PARAGRAPH.finditer(self._text, start, end))
+        return [span for span in lines if self._says(*span)]
+
+    def whole(self, start: int, end: int) -> tuple[int, int]:
+        """Return a stretch up to the first thing in it that is no body text."""
+        stop = min((a for a, _ in self._foreign if start < a < end), default=end)
+        return self._trimmed(start, stop)
+
+    def _says(self, start: int, end: int) -> bool:
+        introduces = self._text.endswith(_INTRODUCES, start, end)
+        return end - start >= _LEAST and not introduces and not any(a < end and start < b for a, b in self._foreign)
+
+    def _line_end(self, position: int, end: int) -> int:
+        ends = [at for mark in _BREAKS if (at := self._text.find(mark, position, end)) >= 0]
+        return min(ends, default=end)
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        words = self._text[start:end]
+        lead = len(words) - len(words.lstrip())
+        return start + lead, start + max(lead, len(words.rstrip()))
+
+
+def _make(marker: Figure) -> str:
+    """Return how a marker is made, its number aside: 一是 and 二是 are made alike, (1) is not."""
+    return _NUMERAL.sub("n", marker.surface)

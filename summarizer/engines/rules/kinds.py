@@ -1,0 +1,40 @@
+"""Which kind of statement each section of a report makes: measures, problems, plans …, by its headings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.form import StatementKind
+    from summarizer.layout import Section
+
+_WHOLE = 0.4  # a heading below another kind's must be this share cue to start a kind of its own
+
+
+def section_kinds(kinds: Sequence[StatementKind], section: Section) -> tuple[StatementKind, ...]:
+    """Return the kinds of a section in the order its heading names them; empty if no heading above names one.
+
+    The outermost heading that names a kind decides, unless one below is little else than a cue (``(八)存在的问题`` in a
+    chapter on measures): ``(三)补齐短板,提升能力`` in such a chapter is a measure still.
+    """
+    decided: tuple[StatementKind, ...] = ()
+    for heading in section.path:
+        named = _named(kinds, heading, nested=bool(decided))
+        decided = named or decided
+    return decided
+
+
+def _named(kinds: Sequence[StatementKind], heading: str, *, nested: bool) -> tuple[StatementKind, ...]:
+    """Return the kinds that a heading names, by the place of their words in it."""
+    found = []
+    for kind in kinds:
+        cues = [cue for cue in kind.headings if cue in heading]
+        if not cues or (nested and any(word in heading for word in kind.excludes)):
+            continue
+        longest = max(cues, key=len)
+        if not nested or len(longest) >= _WHOLE * len(heading):
+            found.append((heading.find(longest), -len(longest), kind))
+    found.sort(key=lambda entry: entry[:2])
+    return tuple(kind for _, _, kind in found)

@@ -1,0 +1,102 @@
+"""Statements of a part: what was done, what is wrong and why, what comes next, what the first in charge did."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from summarizer.assessment import Place, Spoken
+from summarizer.engines.rules.items import Items
+from summarizer.engines.rules.kinds import section_kinds
+from summarizer.engines.rules.topics import Topics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from summarizer.form import Form, StatementKind
+    from summarizer.layout import Section
+    from summarizer.parts import Part
+    from summarizer.reading import Reading
+
+    _Found = tuple[StatementKind, tuple[int, int]]
+
+_SENTENCE = re.compile(r"[^。!?!?\r\n]+[。!?!?]?")
+_OPENS = 40  # characters at the beginning of an item in which it may turn to the next kind
+_LISTED = frozenset({"problem", "plan", "cause", "overview"})
+_NEVER_UNHEADED = frozenset({"cause", "overview"})
+_DONE = frozenset({"measure", "first_responsible"})
+
+
+class StatementReader:
+    """Reads the statements of a part by the headings, openers and cues of one form."""
+
+    def __init__(self, form: Form) -> None:
+        """Note the form's kinds of statement and the words of its dimensions."""
+        self._kinds = form.statements
+        self._topics = Topics(form)
+
+    def read(self, part: Part) -> Iterator[Spoken]:
+        """Yield the statements of a part, section by section."""
+        reading = part.reading
+        kinds = [section_kinds(self._kinds, section) for section in reading.sections]
+        headed = {kind.kind for named in kinds for kind in named}
+        unheaded = [k for k in self._kinds if k.kind in _LISTED - _NEVER_UNHEADED - headed]
+        items = Items(reading)
+        for at in sorted({piece.section for piece in part.pieces}):
+            section = reading.sections[at]
+            listed = [kind for kind in kinds[at] if kind.kind in _LISTED]
+            found = [*self._listed(listed, reading, at, items), *self._cued(listed, reading, section)]
+            if section.heading is not None and not listed:
+                found += _opened(unheaded, reading, section, items)
+            yield from (self._spoken(reading, kind, span, section) for kind, span in found)
+
+    def _listed(self, listed: Sequence[StatementKind], reading: Reading, at: int, items: Items) -> Iterator[_Found]:
+        """Yield the items of a section; where its heading names two kinds, the items turn from one to the next."""
+        for span in _items(self._kinds, reading, at, items) if listed else ():
+            opening = reading.report.text[span[0] : span[0] + _OPENS]
+            while len(listed) > 1 and any(word in opening for word in (*listed[1].headings, *listed[1].openers)):
+                listed = listed[1:]
+            yield listed[0], span
+
+    def _cued(self, listed: Sequence[StatementKind], reading: Reading, section: Section) -> Iterator[_Found]:
+        """Yield the single sentences that a cue marks: causes beside problems, measures where nothing is listed."""
+        beside = {"cause"} if any(kind.kind == "problem" for kind in listed) else set()
+        wanted = [kind for kind in self._kinds if kind.kind in (beside if listed else _DONE)]
+        for match in _SENTENCE.finditer(reading.report.text, section.heading_end, section.end) if wanted else ():
+            yield from ((k, match.span()) for k in wanted if any(cue in match[0] for cue in k.cues))
+
+    def _spoken(self, reading: Reading, kind: StatementKind, span: tuple[int, int], section: Section) -> Spoken:
+        """Return a statement in the report's own words."""
+        words = reading.report.text[span[0] : span[1]]
+        quote = words.strip()
+        start = span[0] + words.find(quote)
+        dimension = self._topics.of(quote, section.heading or "")
+        return Spoken(kind.kind, dimension, quote, Place(quote, start, start + len(quote)))
+
+
+def _items(kinds: Sequence[StatementKind], reading: Reading, at: int, items: Items) -> list[tuple[int, int]]:
+    """Return the items of a section that lists: those its markers open, itself if it is one, or its paragraphs."""
+    section = reading.sections[at]
+    if marked := items.marked(section.heading_end, section.end):
+        return marked
+    if len(section.path) > 1 and not section_kinds(kinds, replace(section, path=section.path[-1:])):
+        return [items.whole(section.heading_start, section.end)]
+    following = reading.sections[at + 1 : at + 2]
+    leads = any(after.path[: len(section.path)] == section.path for after in following)
+    return [] if leads else items.paragraphs(section.heading_end, section.end)
+
+
+def _opened(kinds: Sequence[StatementKind], reading: Reading, section: Section, items: Items) -> Iterator[_Found]:
+    """Yield what stands under no heading of its own: the list after an opener, or its sentence if a cue is in it."""
+    text = reading.report.text
+    for kind in kinds:
+        if not any(text.find(word, section.heading_end, section.end) >= 0 for word in kind.openers):
+            continue
+        for line in items.paragraphs(section.heading_end, section.end):
+            for match in _SENTENCE.finditer(text, *line):
+                if not any(opener in match[0] for opener in kind.openers):
+                    continue
+                spans = items.marked(match.start(), line[1]) or [match.span()]
+                yield from ((kind, s) for s in spans if any(cue in text[s[0] : s[1]] for cue in kind.cues))
+                break
