@@ -12,15 +12,19 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from summarizer.layout.marker import LOST, RUNGS
+from summarizer.layout.marker import LOST, RUNGS, UPPER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from summarizer.layout.marker import Marker
 
 _RANK = {rung: float(rank) for rank, rung in enumerate(RUNGS)}
 _DECLARED = "declared"
+# Numbers up to this one open a heading without another number near.
+_FREE = 3
+# How many headings around it a plain heading is placed by.
+_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +88,30 @@ def _following(steps: Sequence[Step]) -> list[dict[str, int]]:
 
 
 def _judged(step: Step, last: dict[str, int], after: dict[str, int]) -> Step | None:
+    """Return the step as the heading that it is, or None. What the file declares is one in any case."""
     marker = step.marker
-    if marker is None or step.declared:
+    if marker is None:
         return step
     if marker.worn:
         rung, number = _restored(marker, last, after)
-        return replace(step, marker=replace(marker, rung=rung, number=number)) if rung else None
+        if rung:
+            return replace(step, marker=replace(marker, rung=rung, number=number))
+        return replace(step, marker=None) if step.declared else None
     number = marker.number
-    near = last.get(marker.rung, 0) in range(number - 2, number + 1) or after.get(marker.rung, 0) in (
-        number + 1,
-        number + 2,
-    )
-    return step if number <= 3 or near else None
+    before, behind = last.get(marker.rung, 0), after.get(marker.rung, 0)
+    near = number - 2 <= before <= number or number < behind <= number + 2
+    return step if near or number <= _FREE or step.declared else None
 
 
 def _restored(marker: Marker, last: dict[str, int], after: dict[str, int]) -> tuple[str, int]:
     """Return the rung and number that a worn marker must have had, or ``("", 0)``."""
     if marker.number:
         fits = last.get(marker.rung, 0) == marker.number - 1
-        first = marker.number == 1 and after.get(marker.rung) != 2
-        return (marker.rung, marker.number) if fits and not first else ("", 0)
-    rungs = LOST[marker.rung]
+        if marker.number == 1:
+            under = any(last.get(rung) == marker.above for rung in UPPER.get(marker.rung, ()))
+            fits = fits and (under or after.get(marker.rung) == 2)
+        return (marker.rung, marker.number) if fits else ("", 0)
+    rungs = LOST.get(marker.rung, ())
     for rung in rungs:
         number = last.get(rung, 0) + 1
         if after.get(rung) == number + 1:
@@ -187,3 +194,41 @@ def _usual_depths(ladder: Sequence[float]) -> dict[float, int]:
         above.append(rank)
     used = sorted(set(ladder))
     return {rank: depths[rank].most_common(1)[0][0] if rank in depths else n for n, rank in enumerate(used, 1)}
+
+
+def place(numbered: Sequence[tuple[Step, int]], plain: Sequence[Step]) -> list[tuple[Step, int]]:
+    """Put plain headings among the numbered ones, each with its level."""
+    placed = list(numbered)
+    at = 0
+    for step in plain:
+        while at < len(numbered) and numbered[at][0].line < step.line:
+            at += 1
+        placed.append((step, _plain_level(numbered, at)))
+    return sorted(placed, key=lambda pair: pair[0].line)
+
+
+def _plain_level(numbered: Sequence[tuple[Step, int]], at: int) -> int:
+    """Return the level of a plain heading before ``numbered[at]``.
+
+    Where just one number is missing there, it is the heading that lost it. Where the numbers begin anew at the top, it
+    stands beside them. Else it stands one below the heading before it.
+    """
+    before = _open_numbers(reversed(numbered[max(0, at - _NEAR) : at]))
+    after = _open_numbers(numbered[at : at + _NEAR])
+    for level, number in sorted(after.items()):
+        if number - before.get(level, 0) == 2:
+            return level
+    if at < len(numbered) and numbered[at][1] == 1 and numbered[at][0].number == 1:
+        return 1
+    return numbered[at - 1][1] + 1 if at else 1
+
+
+def _open_numbers(headings: Iterable[tuple[Step, int]]) -> dict[int, int]:
+    """Return the number of the nearest heading at each level, as far as no higher one stands between."""
+    numbers: dict[int, int] = {}
+    highest = len(RUNGS) + _NEAR
+    for step, level in headings:
+        if level < highest:
+            numbers[level] = step.number
+            highest = level
+    return numbers

@@ -29,7 +29,7 @@ RUNGS = (
 
 _DIGITS = "零一二三四五六七八九"
 _HAN = "[一二三四五六七八九十廿]{1,3}"
-_ARABIC = "[0-9０-９]{1,2}"
+_ARABIC = "(?:[1-9１-９][0-9０-９]?|[0０][1-9１-９])"
 _DIGIT = "[0-9０-９]"
 _S = r"[ \u3000\xa0]?"
 _POINT = "[.．﹒]"
@@ -74,6 +74,8 @@ _COUNTING = frozenset(("arabic", "arabic_paren", "han_paren", "circled"))
 _NUMERAL = re.compile(rf"{_HAN}|{_DIGIT}+|[{''.join(_SINGLE)}]")
 _CLAUSE_ENDS = frozenset("。；;，,：:、.．！!？?）) \u3000")
 _ALIAS = {"han_close": "han_paren", "arabic_close": "arabic_paren"}
+# What a decimal number counts on under.
+UPPER = {"decimal": ("arabic", "han", "chapter"), "decimals": ("decimal",)}
 # What a worn marker without a number may have been, likeliest first.
 LOST = {"paren": ("han_paren", "arabic_paren"), "comma": ("han", "arabic"), "point": ("arabic", "han")}
 
@@ -83,6 +85,7 @@ class Marker:
     """A marker at ``[start, end)``: its rung on the ladder and its number, 0 where the number is lost.
 
     ``worn`` says that a character is lost; then ``rung`` may be ``paren``, ``comma`` or ``point``: what is left.
+    ``above`` is the number before the last one in 2.1 or 3.2.1, else 0.
     """
 
     start: int
@@ -90,13 +93,14 @@ class Marker:
     rung: str
     number: int
     worn: bool = False
+    above: int = 0
 
 
 def ordinal(numeral: str) -> int:
     """Read a heading's number, Chinese up to 九十九 or Arabic of any width: 十一 is 11, ２ is 2, 廿一 is 21."""
     last = numeral[-1]
     if last.isdecimal():
-        return int(re.split(_POINT, numeral)[-1])
+        return int(numeral)
     tens, ten, ones = numeral.replace("廿", "二十").rpartition("十")
     if not ten:
         return _DIGITS.index(last)
@@ -117,9 +121,11 @@ def marker_at(text: str, start: int, end: int) -> Marker | None:
     rung, numeral = match.lastgroup, match[match.lastgroup]
     if rung == "single":
         rung, number = _SINGLE[numeral]
-    else:
-        number = 0 if rung in LOST else ordinal(numeral)
-    return Marker(start, words, _ALIAS.get(rung, rung), number, worn=sure is None)
+        return Marker(start, words, rung, number)
+    if rung in LOST:
+        return Marker(start, words, rung, 0, worn=True)
+    *above, number = map(ordinal, re.split(_POINT, numeral))
+    return Marker(start, words, _ALIAS.get(rung, rung), number, worn=sure is None, above=above[-1] if above else 0)
 
 
 def counts_on(text: str, marker: Marker, end: int) -> bool:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.layout.exempt import exempt
-from summarizer.layout.ladder import Step, climb
+from summarizer.layout.frame import HEAD_LINES, find_title
+from summarizer.layout.ladder import Step, climb, place
 from summarizer.layout.marker import counts_on, marker_at
 from summarizer.layout.paragraphs import paragraphs
+from summarizer.layout.plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from summarizer.layout.paragraphs import Paragraph
     from summarizer.spans import Mark
 
-_DECORATION = re.compile(r"(#{1,6})[ \t]+(?:\*\*)?|\*\*|__")
+_DECORATION = re.compile(r"(#{1,6})\s+(?:\*\*\s*)?|(?:\*\*|__)\s*")
 _GAP = re.compile(r"(?:\u3000+|[ \xa0]{2,})(?=\S)")
-_TRAILING = " \t\r\n\u3000\xa0：:；;，,"
+_SHORTEST, _SHORTEST_TEXT = 3, 20
+_TRAILING = f"{string.whitespace}\u3000\xa0：:；;，,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +51,38 @@ def outline(text: str, marks: Sequence[Mark] = ()) -> list[Section]:
 
     ``marks`` are headings that the loader knows of from the file itself.
     """
-    headings = climb(list(_steps(text, marks)))
-    sections: list[Section] = []
-    if not headings or headings[0][0].line > 0:
-        sections.append(Section(None, 0, 0, 0, "plain", (), 0, headings[0][0].line if headings else len(text)))
-    ends = [step.line for step, _ in headings[1:]] + [len(text)]
+    headings = _headings(text, marks)
+    first = headings[0][0].line if headings else len(text)
+    sections = [Section(None, 0, 0, 0, "plain", (), 0, first)] if first > 0 or not headings else []
     above: list[tuple[int, str]] = []
-    for (step, level), end in zip(headings, ends, strict=True):
+    for n, (step, level) in enumerate(headings, 1):
         words = text[step.start : step.end]
         above = [*(pair for pair in above if pair[0] < level), (level, words)]
         path = tuple(heading for _, heading in above)
         style = "numbered" if step.marker else "plain"
+        end = headings[n][0].line if n < len(headings) else len(text)
         sections.append(Section(words, step.start, step.end, level, style, path, step.line, end))
     return sections
 
 
-def _steps(text: str, marks: Sequence[Mark]) -> Iterator[Step]:
-    """Yield the lines that may be headings: those that begin with a number, and those that the file declares."""
+def _headings(text: str, marks: Sequence[Mark]) -> list[tuple[Step, int]]:
+    """Return the lines that open sections, in order, each with its level."""
     lines = paragraphs(text)
+    title = find_title(text, lines[:HEAD_LINES])
+    body = title.end if title else 0
     declared = {mark.start: mark.level for mark in marks}
-    steps = {n: step for n, line in enumerate(lines) if (step := _step(text, line, declared)) is not None}
+    steps = {n: step for n, line in enumerate(lines) if (step := _step(text, line, declared)) and step.start >= body}
     closed = exempt(text, lines, list(steps))
-    return (step for n, step in steps.items() if n not in closed)
+    headings = climb([step for n, step in steps.items() if n not in closed])
+    taken = {step.line for step, _ in headings}
+    numbered = {n for n, line in enumerate(lines) if line.start in taken}
+    closed.update(n for n, line in enumerate(lines) if line.start < body)
+    plains = [lines[n] for n in plain(text, lines, numbered, closed)]
+    return place(headings, [Step(line.start, line.first, line.end, None) for line in plains])
 
 
 def _step(text: str, line: Paragraph, declared: dict[int, int]) -> Step | None:
+    """Return the line as a step of the ladder, if it begins with a number or the file declares it a heading."""
     start, level, end = line.first, declared.get(line.first, 0), line.end
     if (decoration := _DECORATION.match(text, start, end)) is not None:
         start = decoration.end()
@@ -83,14 +94,16 @@ def _step(text: str, line: Paragraph, declared: dict[int, int]) -> Step | None:
         marker = None
     if marker is None and not level:
         return None
-    return Step(line.start, start, _heading_end(text, marker.end if marker else start, end), marker, level)
+    words = marker.end if marker else start
+    stop = _heading_end(text, words, end)
+    return Step(line.start, start, stop, marker, level) if stop > words else None
 
 
 def _heading_end(text: str, start: int, end: int) -> int:
     """A heading ends before its first full stop, or before the gap that sets its text apart, else with its line."""
     stop = text.find("。", start, end)
     stop = end if stop < 0 else stop
-    gap = _GAP.search(text, start + 3, stop)
-    if gap is not None and end - gap.end() > 20:
+    gap = _GAP.search(text, start + _SHORTEST, stop)
+    if gap is not None and end - gap.end() > _SHORTEST_TEXT:
         stop = gap.start()
-    return start + len(text[start:stop].rstrip(_TRAILING)) or start + 1
+    return start + len(text[start:stop].rstrip(_TRAILING))
