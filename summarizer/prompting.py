@@ -48,7 +48,7 @@ class Prompts:
     def digest(self) -> str:
         """The SHA-256, in hex, of everything here that can change an answer: prompts and form."""
         parts = [
-            self._system,
+            self.system,
             self._overview,
             *(self._file(f"{name}.md") for name in ("part", "reask", "unreadable", "form")),
         ]
@@ -57,7 +57,7 @@ class Prompts:
     def part(self, part: Part) -> list[Message]:
         """Return the messages that ask for one part."""
         text = render(part)
-        return [_system(self._system), _user(self._fill("part", mark=mark(text), text=text))]
+        return [_system(self.system), _user(self._fill("part", mark=mark(text), text=text))]
 
     def reask(self, records: str, complaints: Sequence[str]) -> list[Message]:
         """Return the messages that go on from `part`: ``records`` as the model gave them, and what is wrong in each."""
@@ -81,7 +81,8 @@ class Prompts:
         return tomllib.loads(self._file("complaints.toml"))
 
     @cached_property
-    def _system(self) -> str:
+    def system(self) -> str:
+        """The fixed beginning of every call for a part."""
         return self._fill(
             "system",
             dimensions=self._dimensions,

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from tenacity import Retrying, retry_if_exception_type, stop_before_delay, wait_exponential_jitter
 
 from summarizer.engines.engine import Usage
-from summarizer.engines.model.failure import BusyError
+from summarizer.engines.model.failure import BusyError, UnreachableError
 from summarizer.engines.model.gate import Bill, Gate
 from summarizer.engines.model.price import count_tokens, price_of
-from summarizer.errors import UsageError
+from summarizer.errors import EndpointError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,12 +72,15 @@ class Caller:
             stop=stop_before_delay(self._endpoint.patience),
             reraise=True,
         )
-        return retrying(self._once, messages, shape, tally)
+        try:
+            return retrying(self._once, messages, shape, tally)
+        except UnreachableError as error:
+            raise EndpointError(f"{error}; the answers so far are kept, run again when it is back") from error
 
     def expected(self, messages: Sequence[Message]) -> Bill:
         """Estimate what a call may cost at most."""
         tokens_in = sum(count_tokens(message["content"]) for message in messages)
-        return Bill(tokens_in, self._endpoint.reply_tokens or _USUAL_REPLY)
+        return Bill(tokens_in, self._endpoint.longest_reply or _USUAL_REPLY)
 
     def cost(self, bill: Bill) -> Decimal:
         """Return what so many tokens cost, 0 where the model has no price."""

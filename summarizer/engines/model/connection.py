@@ -22,7 +22,7 @@ import openai
 from instructor.core import Hooks, IncompleteOutputException, InstructorRetryException
 
 from summarizer.engines.model.endpoint import Mode
-from summarizer.engines.model.failure import BusyError, RefusedError, TruncatedError
+from summarizer.engines.model.failure import BusyError, RefusedError, TruncatedError, UnreachableError
 from summarizer.engines.model.reply import salvage
 from summarizer.errors import EndpointError
 
@@ -42,7 +42,19 @@ _TOO_LONG = frozenset({"context_length_exceeded", "string_above_max_length", "ex
 _DECLINED = frozenset({"content_filter", "content_policy_violation", "data_inspection_failed"})
 _NO_CREDIT = frozenset({"insufficient_quota", "insufficient_balance", "Arrearage"})
 
+_OTHER_MODE = "it does not take this kind of request: try another --mode, or run `summarizer doctor`"
+_NO_CHAT = "check that --base-url ends where /chat/completions begins, often in /v1"
+_CURES = {
+    400: _OTHER_MODE,
+    401: "the key was refused: set SUMMARIZER_API_KEY to a key of this endpoint",
+    402: "the account is used up: add credit, or use another key",
+    403: "this key may not use this model: choose another --model, or ask for access",
+    404: f"no such model or address: check --model, and {_NO_CHAT}",
+    422: _OTHER_MODE,
+}
+
 _END = "end"  # in a request's extensions: when, on the monotonic clock, its reply must be complete
+_SAID = 200  # characters of what a server says that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +75,15 @@ class Connection:
     def __init__(self, endpoint: Endpoint) -> None:
         _silence()
         self._endpoint = endpoint
+        self._reached = False
         self._client = self._connect()
         mode = instructor.Mode.TOOLS if endpoint.mode is Mode.TOOLS else instructor.Mode.JSON_SCHEMA
         self._instructor = instructor.from_openai(self._client, mode=mode)
         self._options: dict[str, Any] = {"model": endpoint.model, "max_retries": 0, "strict": False}
         if endpoint.temperature is not None:
             self._options["temperature"] = endpoint.temperature
-        if endpoint.reply_tokens is not None:
-            self._options["max_tokens"] = endpoint.reply_tokens
+        if endpoint.longest_reply is not None:
+            self._options["max_tokens"] = endpoint.longest_reply
 
     def ask(self, messages: Sequence[Message], shape: type[BaseModel], bill: Bill) -> Completion:
         """Make one call and read its reply into ``shape``; ``bill`` takes the tokens that the endpoint counted.
@@ -93,15 +106,26 @@ class Connection:
                 **self._options,
             )
         except IncompleteOutputException:
-            raise TruncatedError("the reply was cut off at its longest allowed length") from None
+            raise TruncatedError(_CUT_OFF) from None
         except InstructorRetryException as error:
             if isinstance(error.__cause__, openai.OpenAIError):
                 # Not chained: the original error repeats the request, and what the server says may repeat the key.
                 raise self._translated(error.__cause__) from None
-            return _completion(replies[0], shape)
+            return self._misfit(replies, shape)
         finally:
             _write(bill, replies)
         return Completion(read.model_dump(mode="json"))
+
+    def models(self) -> list[str]:
+        """Return the names of the models that the endpoint offers, as far as it tells."""
+        try:
+            return sorted(model.id for model in self._client.models.list())
+        except (openai.OpenAIError, AttributeError, TypeError):
+            return []  # many servers have no such list; it only makes an advice better
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._client.close()
 
     def _connect(self) -> openai.OpenAI:
         """Open the connection: no retries, no redirects, no proxy for this machine, a limit on each whole call."""
@@ -109,7 +133,7 @@ class Connection:
         http = openai.DefaultHttpxClient(
             follow_redirects=False,
             trust_env=not endpoint.is_local,
-            event_hooks={"request": [self._start], "response": [_watch]},
+            event_hooks={"request": [self._start], "response": [self._watch]},
         )
         return openai.OpenAI(
             base_url=endpoint.base_url,
@@ -119,111 +143,74 @@ class Connection:
             http_client=http,
         )
 
-    def close(self) -> None:
-        """Close the connection."""
-        self._client.close()
-
     def _start(self, request: httpx2.Request) -> None:
         """Note when a call must have ended."""
         request.extensions[_END] = time.monotonic() + self._endpoint.timeout
 
+    def _watch(self, response: httpx2.Response) -> None:
+        """Note that the endpoint is there, and put a time limit on the body of its reply."""
+        self._reached = True
+        if isinstance(response.stream, httpx2.SyncByteStream):
+            response.stream = _Timed(response.stream, response.request.extensions[_END])
+
+    def _misfit(self, replies: Sequence[ChatCompletion], shape: type[BaseModel]) -> Completion:
+        """Take what can be used of a reply that does not fit the schema."""
+        reply = replies[0]
+        choices = getattr(reply, "choices", None)
+        if choices is None:
+            raise EndpointError(f"{self._endpoint.shown}: what answers there is no chat endpoint; {_NO_CHAT}")
+        choice = choices[0] if choices else None
+        if choice is None or choice.message is None:
+            return Completion(*salvage("", shape))
+        if choice.message.refusal or choice.finish_reason == "content_filter":
+            raise RefusedError(f"the model declined to answer ({choice.message.refusal or 'content filter'})")
+        longest = self._endpoint.longest_reply
+        if longest and reply.usage and reply.usage.completion_tokens >= longest:
+            raise TruncatedError(_CUT_OFF)  # some servers do not say so
+        text = _text(choice.message)
+        return Completion(*salvage(text, shape), text)
+
     def _translated(self, error: openai.OpenAIError) -> Exception:
         """Turn an error of openai's into one that says what to do."""
-        shown, model = self._endpoint.shown, self._endpoint.model
+        shown = self._endpoint.shown
         if isinstance(error, openai.APITimeoutError):
-            return BusyError(f"{shown}: no answer within {self._endpoint.timeout:g} s")
+            return BusyError(f"{shown}: no whole answer within {self._endpoint.timeout:g} s")
         if isinstance(error, openai.APIConnectionError):
-            reason = error.__cause__ or error
-            return BusyError(
-                f"{shown}: cannot be reached ({self._endpoint.scrub(str(reason)) or type(reason).__name__})"
-            )
+            return self._unconnected(error.__cause__ or error)
         if not isinstance(error, openai.APIStatusError):
             return EndpointError(f"{shown}: {self._endpoint.scrub(str(error))}")
-        return self._status(error, f"{shown}, model {model}")
+        return self._status(error)
 
-    def _status(self, error: openai.APIStatusError, where: str) -> Exception:
+    def _unconnected(self, reason: BaseException) -> Exception:
+        """Tell an endpoint that was never there from one that went away."""
+        why = self._endpoint.scrub(str(reason)) or type(reason).__name__
+        if not isinstance(reason, httpx2.ConnectError):
+            return BusyError(f"{self._endpoint.shown}: the connection broke ({why})")
+        if self._reached:
+            return UnreachableError(f"{self._endpoint.shown}: no longer answers ({why})")
+        return EndpointError(
+            f"{self._endpoint.shown}: nothing answers there ({why}); start the server, or check --base-url"
+        )
+
+    def _status(self, error: openai.APIStatusError) -> Exception:
         """Turn an HTTP status into an error that says what to do."""
+        where = f"{self._endpoint.shown}, model {self._endpoint.model}"
         said = self._endpoint.scrub(_said(error))
-        code = error.code or ""
-        status = error.status_code
+        code, status = error.code or "", error.status_code
         if code in _DECLINED:
             return RefusedError(f"a content filter refused the part ({said})")
         if code in _TOO_LONG or (status == 400 and "context" in said.lower()):
             return TruncatedError("the question is longer than the model's window")
         if code in _NO_CREDIT:
-            return EndpointError(f"{where}: the account is used up ({said}); add credit or use another key")
+            return EndpointError(f"{where}: {said}; {_CURES[402]}")
         if status == 429 or status >= 500:
-            return BusyError(f"{where}: busy or failing ({status}: {said})", _seconds(error.response.headers))
-        cure = _CURES.get(status, "run `summarizer doctor` to see what the endpoint can do")
-        return EndpointError(f"{where}: {status} {said}; {cure}")
+            return BusyError(f"{where}: busy or failing ({status} {said})", _seconds(error.response.headers))
+        if 300 <= status < 400:
+            return EndpointError(f"{where}: redirects, which is not followed; give the final address as --base-url")
+        return EndpointError(f"{where}: {status} {said}; {_CURES.get(status, 'run `summarizer doctor`')}")
 
 
-_CURES = {
-    400: "it does not take this kind of request: try another --mode, or run `summarizer doctor`",
-    401: "the key was refused: set SUMMARIZER_API_KEY to a key of this endpoint",
-    403: "this key may not use this model: choose another --model, or ask for access",
-    404: "no such model or address: check --model, and that --base-url ends where /chat/completions begins (often /v1)",
-    422: "it does not take this kind of request: try another --mode, or run `summarizer doctor`",
-}
-
-
-def _said(error: openai.APIStatusError) -> str:
-    """Return what the server said, in one short line."""
-    body = error.body if isinstance(error.body, dict) else {}
-    said = str(body.get("message") or error.message)
-    return " ".join(said.split())[:200]
-
-
-def _seconds(headers: Any) -> float | None:
-    """Return how many seconds a server asks to wait: Retry-After as a number or as a date."""
-    after = headers.get("retry-after")
-    if not after:
-        return None
-    try:
-        return max(0.0, float(after))
-    except ValueError:
-        pass
-    try:
-        return max(0.0, parsedate_to_datetime(after).timestamp() - time.time())
-    except ValueError:
-        return None
-
-
-def _completion(reply: ChatCompletion, shape: type[BaseModel]) -> Completion:
-    """Take what can be used of a reply that does not fit the schema."""
-    choice = reply.choices[0] if reply.choices else None
-    if choice and (choice.message.refusal or choice.finish_reason == "content_filter"):
-        raise RefusedError(f"the model declined to answer ({choice.message.refusal or 'content filter'})")
-    text = _text(choice.message) if choice else ""
-    return Completion(*salvage(text, shape), text)
-
-
-def _write(bill: Bill, replies: Sequence[ChatCompletion]) -> None:
-    """Write down the tokens of a reply, if there was one and it says."""
-    usage = replies[0].usage if replies else None
-    if usage:
-        bill.tokens_in, bill.tokens_out = usage.prompt_tokens, usage.completion_tokens
-
-
-def _text(message: ChatCompletionMessage) -> str:
-    """Return the JSON of a reply: the arguments of the tool call, or the content."""
-    for call in message.tool_calls or ():
-        if call.type == "function":
-            return call.function.arguments
-    return message.content or ""
-
-
-@cache
-def _constraint(mode: Mode, shape: type[BaseModel]) -> dict[str, Any]:
-    """Return the part of the request body that holds the model to a schema, with ``strict`` where there is a schema."""
-    tool = openai.pydantic_function_tool(shape)
-    if mode is Mode.TOOLS:
-        return {"tools": [tool]}
-    if mode is Mode.JSON:
-        return {"response_format": {"type": "json_object"}}
-    function = tool["function"]
-    schema = {"name": function["name"], "strict": True, "schema": function["parameters"]}
-    return {"response_format": {"type": "json_schema", "json_schema": schema}}
+_CUT_OFF = "the reply was cut off at its longest allowed length"
 
 
 class _Timed(httpx2.SyncByteStream):
@@ -242,10 +229,49 @@ class _Timed(httpx2.SyncByteStream):
         self._stream.close()
 
 
-def _watch(response: httpx2.Response) -> None:
-    """Put a time limit on the body of a reply."""
-    if isinstance(response.stream, httpx2.SyncByteStream):
-        response.stream = _Timed(response.stream, response.request.extensions[_END])
+@cache
+def _constraint(mode: Mode, shape: type[BaseModel]) -> dict[str, Any]:
+    """Return the part of the request body that holds the model to a schema, with ``strict`` where there is a schema."""
+    tool = openai.pydantic_function_tool(shape)
+    if mode is Mode.TOOLS:
+        return {"tools": [tool]}
+    if mode is Mode.JSON:
+        return {"response_format": {"type": "json_object"}}
+    function = tool["function"]
+    schema = {"name": function["name"], "strict": True, "schema": function["parameters"]}
+    return {"response_format": {"type": "json_schema", "json_schema": schema}}
+
+
+def _text(message: ChatCompletionMessage) -> str:
+    """Return the JSON of a reply: the arguments of the tool call, or the content."""
+    for call in message.tool_calls or ():
+        if call.type == "function":
+            return call.function.arguments
+    return message.content or ""
+
+
+def _write(bill: Bill, replies: Sequence[ChatCompletion]) -> None:
+    """Write down the tokens of a reply, if there was one and it says."""
+    usage = getattr(replies[0], "usage", None) if replies else None
+    if usage:
+        bill.tokens_in, bill.tokens_out = usage.prompt_tokens or 0, usage.completion_tokens or 0
+
+
+def _said(error: openai.APIStatusError) -> str:
+    """Return what a server said, in one short line."""
+    body = error.body if isinstance(error.body, dict) else {}
+    return " ".join(str(body.get("message") or error.message).split())[:_SAID]
+
+
+def _seconds(headers: httpx2.Headers) -> float | None:
+    """Return how many seconds a server asks to wait, given as a number or as a date; None if it does not ask."""
+    after = headers.get("retry-after", "")
+    try:
+        return max(
+            0.0, float(after) if after.strip().isdigit() else parsedate_to_datetime(after).timestamp() - time.time()
+        )
+    except ValueError:
+        return None
 
 
 def _silence() -> None:

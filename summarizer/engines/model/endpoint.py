@@ -112,6 +112,13 @@ class Endpoint:
         """Whose endpoint it is, as far as that can change an answer: a host's name, or ``local``."""
         return "local" if self.is_local else self.host
 
+    @property
+    def longest_reply(self) -> int | None:
+        """The longest reply asked for, in tokens: a quarter of a window that is known, but not more than wished."""
+        if self.context is None or self.reply_tokens is None:
+            return self.reply_tokens
+        return min(self.reply_tokens, self.context // 4)
+
     def scrub(self, text: str) -> str:
         """Take the key out of a text that an endpoint sent back."""
         return text.replace(self.api_key, "***") if self.api_key else text

@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING, Any, Self
 from summarizer.engines.engine import Identity, PartAnswers, Usage
 from summarizer.engines.model.caller import Caller, Tally
 from summarizer.engines.model.failure import PartError, TruncatedError
-from summarizer.engines.model.interview import Interview
+from summarizer.engines.model.interview import Interview, Reply
+from summarizer.engines.model.window import fit
 from summarizer.engines.records import Records
-from summarizer.form import response_model
 from summarizer.prompting import Prompts, digest, render
 
 if TYPE_CHECKING:
     from summarizer.engines.model.endpoint import Endpoint
-    from summarizer.engines.records import Record
+    from summarizer.engines.model.window import Question
     from summarizer.engines.store import Store
     from summarizer.form import Form
     from summarizer.parts import Part
 
 FORMAT = "summarizer.reply/1"
+
+_SMALLEST = 500  # characters; a part that is cut off and shorter than this is not cut again
 
 
 class ModelEngine:
@@ -33,7 +35,7 @@ class ModelEngine:
         self._form = form
         self._store = store
         self._prompts = Prompts(form)
-        self._shape = response_model(form)
+        self._window = fit(form, endpoint)
         self._caller = Caller(endpoint)
 
     @property
@@ -41,11 +43,12 @@ class ModelEngine:
         """Which model answers, with all that can change its answers."""
         endpoint = self._endpoint
         parameters = {
+            "context": endpoint.context,
             "endpoint": endpoint.kind,
             "mode": endpoint.mode.value,
-            "temperature": endpoint.temperature,
-            "reply_tokens": endpoint.reply_tokens,
+            "reply_tokens": endpoint.longest_reply,
             "rounds": endpoint.rounds,
+            "temperature": endpoint.temperature,
         }
         named = tuple((name, str(value)) for name, value in parameters.items() if value is not None)
         return Identity("model", endpoint.model, self._prompts.digest, named)
@@ -58,25 +61,23 @@ class ModelEngine:
     @property
     def budget(self) -> int:
         """The most characters a part may have."""
-        return self._endpoint.part_characters
+        return self._window.part_characters
 
     def answer(self, part: Part) -> PartAnswers:
-        """Answer one part; a part that the model gives no usable answer to comes back with the reason.
+        """Answer one part; where the model gives no usable answer, the reason comes back as the failure.
 
         Raises:
             EndpointError: the endpoint will answer no part until something is changed.
             BoundReached: the call could pass a bound on calls, tokens or cost.
         """
         tally = Tally()
-        try:
-            reply = self._reply(part, tally)
-        except PartError as failure:
-            return PartAnswers(failure=str(failure), usage=tally.usage)
+        reply = self._reply(part, tally)
         records = Records(self._form, self._prompts, part)
         return PartAnswers(
-            tuple(records.answer(record) for record in reply["records"]),
-            tuple(records.spoken(statement) for statement in reply["statements"]),
-            usage=tally.usage,
+            tuple(records.answer(record) for record in reply.records),
+            tuple(records.spoken(statement) for statement in reply.statements),
+            "; ".join(dict.fromkeys(reply.failures)),
+            tally.usage,
         )
 
     def close(self) -> None:
@@ -90,37 +91,45 @@ class ModelEngine:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _reply(self, part: Part, tally: Tally) -> dict[str, list[Record]]:
-        """Return the reply to a part, kept or asked for; a part that proves too long is asked for by halves."""
+    def _reply(self, part: Part, tally: Tally) -> Reply:
+        """Return the reply to a part, kept or asked for; what failed is not kept, so the next run asks again."""
         key = self._key(part)
         kept = self._store.get(key) if self._store else None
         if kept:
             tally.add(Usage(cached=1))
-            reply: dict[str, list[Record]] = kept["reply"]
-            return reply
+            return Reply(**kept["reply"])
         try:
-            reply = self._interview(part, tally)
-        except TruncatedError:
-            halves = part.halves()
-            if len(halves) < 2:
-                raise
-            replies = [self._reply(half, tally) for half in halves]
-            reply = {name: [item for said in replies for item in said[name]] for name in ("records", "statements")}
-        if self._store:
+            reply = sum((self._interview(part, question, tally) for question in self._window.questions), Reply())
+        except TruncatedError as failure:
+            reply = self._by_halves(part, tally, failure)
+        if self._store and not reply.failures:
             self._store.put(key, self._entry(part, reply))
         return reply
 
-    def _interview(self, part: Part, tally: Tally) -> dict[str, list[Record]]:
+    def _interview(self, part: Part, question: Question, tally: Tally) -> Reply:
+        """Ask one question about a part; a part that is too long for it is the caller's business."""
         records = Records(self._form, self._prompts, part)
-        interview = Interview(part, self._prompts, records, self._endpoint.rounds)
-        return interview.hold(partial(self._caller.ask, shape=self._shape, tally=tally))
+        interview = Interview(part, question.prompts, records, self._endpoint.rounds)
+        try:
+            return interview.hold(partial(self._caller.ask, shape=question.shape, tally=tally))
+        except TruncatedError:
+            raise
+        except PartError as failure:
+            return Reply(failures=[str(failure)])
+
+    def _by_halves(self, part: Part, tally: Tally, failure: TruncatedError) -> Reply:
+        """Ask for the two halves of a part that proved too long."""
+        halves = part.halves() if len(part.text) > _SMALLEST else ()
+        if len(halves) < 2:
+            return Reply(failures=[str(failure)])
+        return sum((self._reply(half, tally) for half in halves), Reply())
 
     def _key(self, part: Part) -> str:
         """Return the key of a part: a digest of all that can change its answer, and of nothing else."""
         who = self.identity
         return digest(json.dumps([FORMAT, who.model, who.prompts, who.parameters, self._form.digest, render(part)]))
 
-    def _entry(self, part: Part, reply: dict[str, list[Record]]) -> dict[str, Any]:
+    def _entry(self, part: Part, reply: Reply) -> dict[str, Any]:
         """Return what is kept of a part's reply: enough to know it again without the report's text."""
         who = self.identity
         return {
@@ -129,5 +138,5 @@ class ModelEngine:
             "form": self._form.digest,
             "budget": self.budget,
             "part": digest(render(part)),
-            "reply": reply,
+            "reply": {"records": reply.records, "statements": reply.statements},
         }

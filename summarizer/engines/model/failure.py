@@ -24,3 +24,7 @@ class BusyError(PartError):
         """``message`` names the endpoint and the reason."""
         super().__init__(message)
         self.after = after
+
+
+class UnreachableError(BusyError):
+    """The endpoint was there and is no longer."""

@@ -7,6 +7,7 @@ round stays, with its complaints; a record that the model no longer gives stays 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from summarizer.engines.model.failure import PartError
@@ -20,6 +21,19 @@ if TYPE_CHECKING:
     from summarizer.prompting import Message, Prompts
 
 _SHOWN = 500  # characters of an unreadable reply that are shown to the model again
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the model said of a part, and why it said nothing of some of it."""
+
+    records: list[Record] = field(default_factory=list)
+    statements: list[Record] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+    def __add__(self, other: Reply) -> Reply:
+        """Put two replies together."""
+        return Reply(self.records + other.records, self.statements + other.statements, self.failures + other.failures)
 
 
 class Ask(Protocol):
@@ -39,8 +53,8 @@ class Interview:
         self._records = records
         self._rounds = rounds
 
-    def hold(self, ask: Ask) -> dict[str, list[Record]]:
-        """Return all that the model says of the part: ``records`` and ``statements``.
+    def hold(self, ask: Ask) -> Reply:
+        """Return all that the model says of the part.
 
         Raises:
             PartError: nothing it says can be read.
@@ -53,7 +67,7 @@ class Interview:
             except PartError:
                 break
             records = self._mended(records, bad, self._said(completion, "records"))
-        return {"records": records, "statements": statements}
+        return Reply(records, statements)
 
     def _readable(self, ask: Ask) -> Completion:
         """Ask until there is a reply that can be read."""

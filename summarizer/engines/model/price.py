@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _MILLION = 1_000_000
 
 # Tokens to a character, measured on reports of this kind: 0.70 to 0.71 in all.
-_WIDE = 0.8
-_NARROW = 0.35
+TOKENS_A_CHARACTER = 0.8
+_TOKENS_A_LETTER = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +61,4 @@ def count_tokens(text: str) -> int:
     No tokenizer: every model has its own, and the usual ones fetch their tables over the network.
     """
     wide = sum(character >= "⺀" for character in text)
-    return int(wide * _WIDE + (len(text) - wide) * _NARROW) + 1
+    return int(wide * TOKENS_A_CHARACTER + (len(text) - wide) * _TOKENS_A_LETTER) + 1
