@@ -50,8 +50,8 @@ def export(
     Example: summarizer cache export answers.jsonl
     """
     from summarizer.engines.store import Store
-    from summarizer.files import write_text
+    from summarizer.files import write_bytes
 
     lines = [line.rstrip("\n") + "\n" for line in Store(cache or default_cache()).export()]
-    write_text(file, "".join(lines))
+    write_bytes(file, "".join(lines).encode())
     typer.echo(f"{len(lines)} answers written to {file}", err=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from summarizer.crosscheck.check import check, check_claims, check_text
+from summarizer.crosscheck.arithmetic import arithmetic
+from summarizer.crosscheck.check import check, check_claims, check_prose, check_text
+from summarizer.crosscheck.explain import explain
 from summarizer.crosscheck.finding import ACCEPTED_VERDICTS, Claim, Finding, Quote, Reason, Relation, Verdict
+from summarizer.crosscheck.omissions import unclaimed
 
 __all__ = [
     "ACCEPTED_VERDICTS",
@@ -13,7 +16,11 @@ __all__ = [
     "Reason",
     "Relation",
     "Verdict",
+    "arithmetic",
     "check",
     "check_claims",
+    "check_prose",
     "check_text",
+    "explain",
+    "unclaimed",
 ]

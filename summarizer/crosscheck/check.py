@@ -30,11 +30,17 @@ def check_claims(claims: Iterable[Claim], text: str) -> list[Finding]:
 
 
 def check_text(prose: str, source_text: str) -> list[Finding]:
-    """Judge every number of some prose against a source text, in order of appearance.
+    """Judge every number of some prose against a source text, in order of appearance; see :func:`check_prose`."""
+    return check_prose(prose, read_text(source_text))
 
-    Each finding's claim has the number's place in the prose as ``start, end`` and its sentence as ``text``.
+
+def check_prose(prose: str, reading: Reading, name: str = "") -> list[Finding]:
+    """Judge every number of some prose against a reading, in order of appearance.
+
+    Each finding's claim has the number's place in the prose as ``start, end``, its sentence as ``text`` and ``name`` as
+    its id.
     """
-    index = SourceIndex(read_text(source_text))
+    index = SourceIndex(reading)
     judge = Judge(index)
     facts = read_claim_text(prose, index.year)
     findings = []
@@ -47,6 +53,7 @@ def check_text(prose: str, source_text: str) -> list[Finding]:
             text=prose[slice(*fact.sentence)].strip(),
             start=figure.start,
             end=figure.end,
+            id=name,
         )
         said = Said(claim, source_amount(fact), subject_of(fact, prose, ()), fact, tuple(facts))
         findings.append(judge.judge_said(said))

@@ -27,6 +27,11 @@ class RulesEngine:
         return Identity("rules")
 
     @property
+    def jobs(self) -> int:
+        """Nothing is waited for, so one at a time."""
+        return 1
+
+    @property
     def budget(self) -> int | None:
         """A part may have any length."""
         return None
