@@ -22,6 +22,7 @@ from summarizer.errors import ReviewError
 from summarizer.facts import Direction, Fact, Mood, Period, PeriodKind, Role
 from summarizer.figures import Figure, Kind
 from summarizer.layout import Section
+from summarizer.review.decisions import decided_from_data
 from summarizer.review.result import FORMAT, FormStamp, Review, Warned
 from summarizer.sources import Report
 from summarizer.spans import Cell, Mark, Span
@@ -78,6 +79,7 @@ def _review(data: Json) -> Review:
         arithmetic=tuple(_relation(entry) for entry in data["arithmetic"]),
         warnings=tuple(Warned(**entry) for entry in data["warnings"]),
         usage=Usage(),
+        decisions=tuple(decided_from_data(entry) for entry in data.get("decisions", ())),
     )
 
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from summarizer.review.decisions import decided_data
 from summarizer.review.result import FORMAT
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def to_data(review: Review, notes: Sequence[str] = ()) -> Json:
         "unclaimed": [figure_data(figure) for figure in review.unclaimed],
         "arithmetic": [_relation(relation) for relation in review.arithmetic],
         "warnings": [asdict(warning) for warning in review.warnings],
+        **({"decisions": [decided_data(made) for made in review.decisions]} if review.decisions else {}),
     }
 
 

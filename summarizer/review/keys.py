@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from summarizer.assessment import Check
     from summarizer.crosscheck import Finding, Relation
     from summarizer.figures import Figure
     from summarizer.review.result import Review, Warned
@@ -31,9 +32,9 @@ def _finding_key(finding: Finding) -> str:
     return claim.id if claim.start is None else f"{claim.id}@{claim.start}"
 
 
-def conflict_key(code: str, part: str) -> str:
-    """Return the key of a conflict: several different values for one code and part."""
-    return f"conflict@{code}/{part}"
+def check_key(check: Check) -> str:
+    """Return the key of one of the form's identities: the indicator it checks and the values compared."""
+    return f"check@{check.code}:{'+'.join(check.values)}"
 
 
 def figure_key(figure: Figure) -> str:
@@ -55,3 +56,22 @@ def warning_key(warning: Warned) -> str:
 def section_key(start: int) -> str:
     """Return the key of a section: where it starts."""
     return f"section@{start}"
+
+
+def claims_by_key(review: Review) -> dict[str, str]:
+    """Return the id of the value or statement that each key of a claim is about, blank cells among them."""
+    judged = dict(zip(finding_keys(review), (finding.claim.id for finding in review.findings), strict=True))
+    return {value.id: value.id for value in review.assessment.values} | judged
+
+
+def other_keys(review: Review) -> frozenset[str]:
+    """Return the keys of the rows that are no claims: what can be seen and noted, and nothing else."""
+    return frozenset(
+        [
+            *(figure_key(figure) for figure in review.unclaimed),
+            *(relation_key(relation) for relation in review.arithmetic),
+            *(check_key(check) for check in review.assessment.checks),
+            *(warning_key(warning) for warning in review.warnings),
+            *(section_key(section.start) for section in review.sections),
+        ]
+    )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from summarizer.engines import Identity, Usage
     from summarizer.figures import Figure
     from summarizer.layout import Section
+    from summarizer.review.decisions import Decided
     from summarizer.sources import Report
 
 FORMAT = "summarizer.review/1"
@@ -42,7 +43,8 @@ class Review:
     """The whole result for one report: it stands alone, the text is in it.
 
     ``answered`` has one entry a section: True, False, or None where nothing was asked. ``findings`` hold one claim
-    each, whose ``id`` is that of a value or statement. ``usage`` is written beside the review, not in it.
+    each, whose ``id`` is that of a value or statement. ``decisions`` are those of reviewers, applied. ``usage`` is
+    written beside the review, not in it.
     """
 
     report: Report
@@ -56,6 +58,7 @@ class Review:
     arithmetic: tuple[Relation, ...]
     warnings: tuple[Warned, ...]
     usage: Usage
+    decisions: tuple[Decided, ...] = ()
 
     @property
     def needs_person(self) -> bool:

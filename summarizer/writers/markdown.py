@@ -55,7 +55,7 @@ def _table(rows: list[Row], sheet: Sheet, words: Labels) -> Iterator[str]:
             doubts(row, words),
             _sources(row, words),
             " / ".join(place.quote for place in row.places if place.quote),
-            " ".join(part for part in (row.formula, row.note, row.text) if part),
+            " ".join(part for part in (row.formula, row.rivals, row.note, row.text) if part),
         )
         yield "| " + " | ".join(escape(cell) for cell in cells) + " |"
 

@@ -71,6 +71,7 @@ def _row(row: Row, sheet: Sheet, words: Labels) -> Json:
         "quote": row.quote,
         "attribution": row.attribution,
         "formula": row.formula,
+        "rivals": row.rivals,
         "note": row.note,
         "places": [[place.start, place.end, place.cited, place.located] for place in row.places],
         "evidence": [

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from summarizer.assessment import Place, Status
 from summarizer.crosscheck import Verdict
 from summarizer.review import notes
-from summarizer.review.keys import conflict_key, figure_key, finding_keys, relation_key, section_key, warning_key
+from summarizer.review.keys import check_key, figure_key, finding_keys, relation_key, section_key, warning_key
 from summarizer.writers.names import Names
 from summarizer.writers.wording import Evidence, claim_words, evidence, figure_evidence, sentence_around, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from summarizer.assessment import Statement, Value
+    from summarizer.assessment import Check, Statement, Value
     from summarizer.crosscheck import Finding, Relation
     from summarizer.figures import Figure
     from summarizer.form import Form
@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 
 
 class Group(StrEnum):
-    """What a row is about, in the order in which rows are shown. The first seven need a person."""
+    """What a row is about, in the order in which rows are shown. All before ``SHOWN`` need a person."""
 
     FINDING = "finding"
     UNCHECKED = "unchecked"
     CONFLICT = "conflict"
     CONTRADICTION = "contradiction"
+    BREACH = "breach"
     UNANSWERED = "unanswered"
     UNCLAIMED = "unclaimed"
     WARNING = "warning"
@@ -42,7 +43,7 @@ class Group(StrEnum):
     BLANK = "blank"
 
 
-NEEDS_A_PERSON = tuple(Group)[:7]
+NEEDS_A_PERSON = tuple(Group)[: list(Group).index(Group.SHOWN)]
 
 
 class Attribution(StrEnum):
@@ -89,14 +90,16 @@ _BLANK = frozenset({Status.NOT_STATED, Status.NOT_APPLICABLE})
 class Row:
     """One line of a review.
 
-    ``key`` names it in a file of decisions; ``code`` is an indicator's code or a statement's kind, ``dimension`` a
-    dimension's code or empty. ``shown`` is the number as the form has it, ``text`` the sentence it stands in (for
-    statements) or what the row is about. ``places`` are where the form says it stands; ``evidence`` what it was
-    compared with. ``verdict``, ``reason``, ``quote`` and ``attribution`` are empty where nothing was judged.
+    ``key`` names it in a file of decisions, ``about`` is the id of its value or statement; ``code`` is an indicator's
+    code or a statement's kind, ``dimension`` a dimension's code or empty. ``shown`` is the number as the form has it,
+    ``text`` the sentence it stands in (for statements) or what the row is about. ``places`` are where the form says it
+    stands; ``evidence`` is what it was compared with; ``rivals`` are the other values of a cell in conflict.
+    ``verdict``, ``reason``, ``quote`` and ``attribution`` are empty where nothing was judged.
     """
 
     key: str
     group: Group
+    about: str = ""
     code: str = ""
     dimension: str = ""
     part: str = ""
@@ -108,6 +111,7 @@ class Row:
     quote: str = ""
     attribution: str = ""
     formula: str = ""
+    rivals: str = ""
     note: str = ""
     places: tuple[Place, ...] = ()
     evidence: tuple[Evidence, ...] = ()
@@ -139,16 +143,18 @@ def lay_out(review: Review, lang: str, form: Form | None = None) -> Sheet:
     """
     names = Names.of(review, form)
     text = review.report.text
+    rivals = _rivals(review)
     rows = [
         *_judged(review, names, notes(review, lang)),
         *_unjudged(review, names),
-        *_conflicts(review, names),
         *(_contradiction(relation, text) for relation in review.arithmetic if relation.holds is False),
+        *(_breach(check, names) for check in review.assessment.checks if check.holds is False),
         *_unanswered(review),
         *(_unclaimed(figure, text) for figure in review.unclaimed),
         *(_warning(warning, text) for warning in review.warnings),
     ]
     order = {group: rank for rank, group in enumerate(Group)}
+    rows = [replace(row, rivals=rivals.get(row.about, "")) for row in rows] if rivals else rows
     rows.sort(key=lambda row: (order[row.group], _severity(row), names.rank(row.code), _first(row)))
     counted = Counter(finding.verdict for finding in review.findings)
     return Sheet(review, names, tuple(rows), tuple((v, counted[v]) for v in Verdict if counted[v]))
@@ -163,6 +169,25 @@ def _first(row: Row) -> int:
     return min([*cited, *(seen.start for seen in row.evidence)], default=0)
 
 
+def _rivals(review: Review) -> dict[str, str]:
+    """Return, by the id of each value in conflict, the other values of its cell."""
+    cells = conflicts(review)
+    return {
+        value.id: " / ".join(value_words(other) for other in cell if other is not value)
+        for cell in cells
+        for value in cell
+    }
+
+
+def conflicts(review: Review) -> list[list[Value]]:
+    """Return the cells of the form that hold values in conflict, each with those values."""
+    cells: dict[tuple[str, ...], list[Value]] = {}
+    for value in review.assessment.values:
+        if value.status is Status.CONFLICT:
+            cells.setdefault((value.code, value.part, value.period, value.scope), []).append(value)
+    return list(cells.values())
+
+
 def _judged(review: Review, names: Names, sentences: Sequence[str]) -> Iterator[Row]:
     values = {value.id: value for value in review.assessment.values}
     statements = {statement.id: statement for statement in review.assessment.statements}
@@ -173,11 +198,11 @@ def _judged(review: Review, names: Names, sentences: Sequence[str]) -> Iterator[
         elif about in statements:
             row = _of_statement(statements[about], finding)
         else:
-            row = Row(about, Group.FINDING, code=finding.claim.indicator, shown=claim_words(finding.claim))
+            row = Row(about, Group.FINDING, about, code=finding.claim.indicator, shown=claim_words(finding.claim))
         yield replace(
             row,
             key=key,
-            group=_group(finding),
+            group=_group(finding, row.status),
             verdict=finding.verdict.value,
             reason=finding.reason.value,
             quote=finding.quote.value,
@@ -188,9 +213,11 @@ def _judged(review: Review, names: Names, sentences: Sequence[str]) -> Iterator[
         )
 
 
-def _group(finding: Finding) -> Group:
+def _group(finding: Finding, status: str) -> Group:
     if not finding.accepted:
         return Group.FINDING
+    if status == Status.CONFLICT:
+        return Group.CONFLICT
     return Group.SHOWN if finding.verdict in _SHOWN else Group.ACCEPTED
 
 
@@ -201,6 +228,7 @@ def _like(finding: Finding) -> str:
 def _of_value(value: Value, names: Names, like: str = "") -> Row:
     return Row(
         key=value.id,
+        about=value.id,
         group=Group.UNCHECKED,
         code=value.code,
         dimension=names.dimension_of(value.code),
@@ -217,6 +245,7 @@ def _of_statement(statement: Statement, finding: Finding) -> Row:
     claim = finding.claim
     return Row(
         key=statement.id,
+        about=statement.id,
         group=Group.FINDING,
         code=statement.kind,
         dimension=statement.dimension,
@@ -233,23 +262,7 @@ def _unjudged(review: Review, names: Names) -> Iterator[Row]:
         if value.status in _BLANK:
             yield replace(row, group=Group.BLANK)
         elif value.id not in judged:
-            yield row
-
-
-def _conflicts(review: Review, names: Names) -> Iterator[Row]:
-    """Yield one row for each code and part that the form has several different values for: both are shown."""
-    rivals: dict[tuple[str, str], list[Value]] = {}
-    for value in review.assessment.values:
-        if value.status is Status.CONFLICT:
-            rivals.setdefault((value.code, value.part), []).append(value)
-    for (code, part), values in rivals.items():
-        yield replace(
-            _of_value(values[0], names),
-            key=conflict_key(code, part),
-            group=Group.CONFLICT,
-            shown=" / ".join(value_words(value) for value in values),
-            places=tuple(place for value in values for place in value.places),
-        )
+            yield replace(row, group=Group.CONFLICT if value.status is Status.CONFLICT else Group.UNCHECKED)
 
 
 def _contradiction(relation: Relation, text: str) -> Row:
@@ -259,6 +272,18 @@ def _contradiction(relation: Relation, text: str) -> Row:
         code=relation.relation,
         text=relation.note,
         evidence=tuple(evidence(fact, text) for fact in relation.figures),
+    )
+
+
+def _breach(check: Check, names: Names) -> Row:
+    return Row(
+        check_key(check),
+        Group.BREACH,
+        code=check.code,
+        dimension=names.dimension_of(check.code),
+        status=check.strictness,
+        text=check.relation,
+        note=check.note,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.writers.rows import NEEDS_A_PERSON, Group
+from summarizer.writers.rows import NEEDS_A_PERSON, Group, conflicts
 
 if TYPE_CHECKING:
     from summarizer.writers.labels import Labels
@@ -17,6 +17,8 @@ def summary_line(sheet: Sheet, labels: Labels) -> str:
     total = sum(n for _, n in sheet.verdicts)
     parts = labels.line("between").join(counted) or labels.line("values_none")
     line = labels.line("summary", {"total": total, "parts": parts}) if total else parts
+    if cells := conflicts(sheet.review):
+        line += labels.line("conflicts", {"n": len(cells)})
     for key, group in _TAILS:
         if n := sheet.count(group):
             line += labels.line(key, {"n": n})
@@ -26,8 +28,8 @@ def summary_line(sheet: Sheet, labels: Labels) -> str:
 _TAILS = (
     ("unchecked", Group.UNCHECKED),
     ("unclaimed", Group.UNCLAIMED),
-    ("conflicts", Group.CONFLICT),
     ("contradictions", Group.CONTRADICTION),
+    ("breaches", Group.BREACH),
     ("unanswered", Group.UNANSWERED),
 )
 

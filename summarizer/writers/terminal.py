@@ -26,6 +26,7 @@ _COLOURS = {
     Group.UNCHECKED: "33",
     Group.CONFLICT: "31",
     Group.CONTRADICTION: "31",
+    Group.BREACH: "31",
     Group.UNANSWERED: "33",
     Group.UNCLAIMED: "33",
     Group.WARNING: "33",
@@ -95,14 +96,12 @@ def details(row: Row, words: Labels) -> Iterator[tuple[str, str]]:
         said = " ".join(part for part in (seen.subject, words.say("period", seen.period)) if part)
         yield "source", f"{seen.surface} [{seen.start}–{seen.end}]" + (f" {said}" if said else "")
     for place in row.places:
-        if place.quote:
-            yield "cited", place.quote
-        if place.cited:
-            yield "engine_cited", place.cited
-    if row.formula:
-        yield "formula", row.formula
-    if row.note:
-        yield "note", row.note
+        yield from _filled(("cited", place.quote or ""), ("engine_cited", place.cited))
+    yield from _filled(("rivals", row.rivals), ("formula", row.formula), ("note", row.note))
+
+
+def _filled(*lines: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    return (line for line in lines if line[1])
 
 
 def plain(text: str) -> str:

@@ -1,10 +1,10 @@
 // The form pane: what is wrong first, what is confirmed folded away, then the header, the statements, the coverage.
 
-const NEEDS = ["finding", "unchecked", "conflict", "contradiction", "unanswered", "unclaimed", "warning"];
+const NEEDS = ["finding", "unchecked", "conflict", "contradiction", "breach", "unanswered", "unclaimed", "warning"];
 const CLAIMS = ["finding", "unchecked", "conflict", "shown", "accepted"];
-const COUNTED = [...CLAIMS, "contradiction"];
+const COUNTED = [...CLAIMS, "contradiction", "breach"];
 const MANNER = {
-  finding: "bad", unchecked: "doubt", conflict: "bad", contradiction: "bad", unanswered: "doubt", unclaimed: "doubt",
+  finding: "bad", unchecked: "doubt", conflict: "bad", contradiction: "bad", breach: "bad", unanswered: "doubt", unclaimed: "doubt",
   warning: "doubt", shown: "note", accepted: "good", blank: "",
 };
 const AXIS = {
@@ -121,6 +121,7 @@ function drawBody(row, body) {
     body.append(make("p", {}, ...row.evidence.map((seen) => goTo(seen))));
   }
   for (const [start, end, cited, located] of row.places || []) body.append(quoted(start, end, cited, located));
+  if (row.rivals) body.append(labelled("rivals", row.rivals));
   if (row.formula) body.append(labelled("formula", row.formula));
   if (row.note) body.append(labelled("note", row.note));
   body.append(actions(row));

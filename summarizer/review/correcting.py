@@ -1,0 +1,113 @@
+"""Corrections: a number as a reviewer wrote it becomes a value with its place, and is cross-checked like any other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from summarizer.assessment import Place, Status
+from summarizer.crosscheck import Claim, check
+from summarizer.errors import ReviewError
+from summarizer.figures import Kind, extract_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.assessment import Value
+    from summarizer.crosscheck import Finding
+    from summarizer.figures import Figure
+    from summarizer.form import Form
+    from summarizer.reading import Reading
+    from summarizer.review.decisions import Decision
+
+_NUMBERS = frozenset({Kind.QUANTITY, Kind.PERCENT, Kind.MONEY, Kind.DURATION})
+
+
+def corrected(value: Value, decision: Decision, reading: Reading) -> Value:
+    """Return a value with the number, unit, qualifier and place of a correction; its id stays what it was.
+
+    The place is the figure that the reviewer picked, else a place of the value that holds the new number, else the
+    only figure of the source that says it, else none.
+
+    Raises:
+        ReviewError: the correction does not hold exactly one number, or the figure picked is none of the source.
+    """
+    written = _written(decision)
+    return replace(
+        value,
+        value=written.value,
+        value_high=written.value_high,
+        unit=written.unit or value.unit,
+        qualifier=written.qualifier,
+        status=Status.STATED_ZERO if written.value == "0" else Status.STATED,
+        formula="",
+        places=_places(value, written, decision, reading),
+    )
+
+
+def judged(value: Value, before: Sequence[Finding], form: Form, reading: Reading) -> Finding:
+    """Cross-check a corrected value: against what its claim named before, or against the form's names for it."""
+    place = value.places[0]
+    if before:
+        named = before[0].claim
+    else:
+        indicator = form.indicator(value.code)
+        named = Claim(indicator=indicator.zh, aliases=indicator.aliases, id=value.id)
+    claim = replace(
+        named,
+        value=f"{value.value}-{value.value_high}" if value.value_high else value.value,
+        unit=value.unit,
+        qualifier=value.qualifier,
+        text="",
+        quote=place.quote or "",
+        quote_start=place.start,
+    )
+    return check([claim], reading)[0]
+
+
+def _written(decision: Decision) -> Figure:
+    numbers = [figure for figure in extract_figures(decision.value) if figure.kind in _NUMBERS]
+    if len(numbers) != 1:
+        raise ReviewError(
+            f"correction of {decision.key} to {decision.value!r}: holds {len(numbers)} numbers; write one, as a"
+            " report writes it (近900万元)"
+        )
+    return numbers[0]
+
+
+def _places(value: Value, written: Figure, decision: Decision, reading: Reading) -> tuple[Place, ...]:
+    if decision.figure:
+        return (_around(_picked(decision, reading), reading),)
+    alike = [figure for figure in reading.figures if _says(figure, written)]
+    inside = [place for place in value.places if any(_holds(place, figure) for figure in alike)]
+    if inside:
+        return tuple(inside)
+    if len(alike) == 1:
+        return (_around(alike[0], reading),)
+    return (Place(None, None, None, located="none"),)
+
+
+def _picked(decision: Decision, reading: Reading) -> Figure:
+    for figure in reading.figures:
+        if (figure.start, figure.end) == decision.figure:
+            return figure
+    raise ReviewError(f"correction of {decision.key}: no figure stands at {decision.figure}; pick it on the page again")
+
+
+def _says(figure: Figure, written: Figure) -> bool:
+    return (figure.value, figure.value_high) == (written.value, written.value_high) and (
+        not written.unit or figure.unit == written.unit
+    )
+
+
+def _holds(place: Place, figure: Figure) -> bool:
+    if place.start is None or place.end is None:
+        return False
+    return place.start <= figure.start and figure.end <= place.end
+
+
+def _around(figure: Figure, reading: Reading) -> Place:
+    """Return the place of a figure with its own clause around it."""
+    fact = next((fact for fact in reading.facts if fact.figure.start == figure.start), None)
+    start, end = fact.clause if fact else (figure.start, figure.end)
+    return Place(reading.report.text[start:end], start, end)
