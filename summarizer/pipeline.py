@@ -8,8 +8,8 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from summarizer.assessment import Status, assemble
-from summarizer.crosscheck import Claim, arithmetic, check, check_prose, unclaimed
+from summarizer.assessment import Status, assemble, kind_warning
+from summarizer.crosscheck import Claim, Relation, arithmetic, check, check_prose, unclaimed
 from summarizer.engines import Usage
 from summarizer.engines.rules import RulesEngine
 from summarizer.form import load_form
@@ -18,7 +18,7 @@ from summarizer.reading import read
 from summarizer.review import FormStamp, Review, Warned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from summarizer.assessment import Assessment, Value
     from summarizer.crosscheck import Finding
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from summarizer.sources import Report
 
 DEFAULT_FORM = "rule-of-law"
+
+# Spans that say what a stretch of the report is, without any doubt about it.
+PLAIN_KINDS = frozenset({"title", "addressee", "signature", "date_line", "page_number", "page"})
 
 
 def fill(report: Report, form: Form | None = None, engine: Engine | None = None) -> Review:
@@ -56,8 +59,8 @@ def fill(report: Report, form: Form | None = None, engine: Engine | None = None)
         assessment=assessment,
         findings=findings,
         unclaimed=tuple(unclaimed(findings, reading)),
-        arithmetic=tuple(arithmetic(reading)),
-        warnings=tuple(Warned(s.kind, s.start, s.end, s.note) for s in report.spans),
+        arithmetic=tuple(_relations(assessment, findings, reading)),
+        warnings=tuple(_warnings(form, reading)),
         usage=sum((reply.usage for reply in replies), Usage()),
     )
 
@@ -103,3 +106,19 @@ def _claim(form: Form, value: Value) -> Claim:
         quote=(place.cited or place.quote or "") if place else "",
         quote_start=place.start if place else None,
     )
+
+
+def _relations(assessment: Assessment, findings: Iterable[Finding], reading: Reading) -> Iterator[Relation]:
+    """Yield the relations that the source states, then those that the form knows, with the figures they rest on."""
+    yield from arithmetic(reading)
+    grounds = {finding.claim.id: finding.figures[:1] for finding in findings}
+    for tried in assessment.checks:
+        figures = tuple(fact for name in tried.values for fact in grounds.get(name, ()))
+        yield Relation(tried.relation, tried.holds, figures, tried.note or tried.strictness)
+
+
+def _warnings(form: Form, reading: Reading) -> Iterator[Warned]:
+    """Yield what a reviewer should know of the text, first of all that it is no report of the form's kind."""
+    doubtful = [span for span in reading.report.spans if span.kind not in PLAIN_KINDS]
+    for span in filter(None, (kind_warning(form, reading), *doubtful)):
+        yield Warned(span.kind, span.start, span.end, span.note)

@@ -26,6 +26,7 @@ class OutputOptions:
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the reviews.", show_default=False)] = None
     formats: Annotated[str, typer.Option("--format", help="With --out, any of json,md,html,xlsx,docx,csv.")] = "json"
     lang: LangOption = None
+    everything: Annotated[bool, typer.Option("--all", help="Print accepted values and blanks too.")] = False
     quiet: Quiet = False
 
 
@@ -73,7 +74,7 @@ def _hand_over(review: Review, output: OutputOptions, formats: list[str], name: 
 
     lang = output.lang.value if output.lang else ""
     if not output.quiet:
-        typer.echo(write_terminal(review, lang, colour=_colour()))
+        typer.echo(write_terminal(review, lang, _colour(), output.everything))
     if output.out:
         for path in write_files(review, output.out, name, formats, lang):
             if not output.quiet:

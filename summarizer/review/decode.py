@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from summarizer.assessment import (
     Assessment,
     Change,
+    Check,
     Coverage,
     HeaderField,
     Place,
@@ -110,6 +111,7 @@ def _assessment(data: Json) -> Assessment:
         values=tuple(_value(entry) for entry in data["values"]),
         statements=tuple(Statement(**{**entry, "places": _places(entry)}) for entry in data["statements"]),
         coverage=tuple(Coverage(*entry) for entry in data["coverage"].items()),
+        checks=tuple(Check(**{**entry, "values": tuple(entry["values"])}) for entry in data["checks"]),
     )
 
 

@@ -48,6 +48,7 @@ def to_data(review: Review, notes: Sequence[str] = ()) -> Json:
         "coverage": {entry.dimension: entry.value for entry in filled.coverage},
         "findings": [finding_data(f, note) for f, note in zip(review.findings, sentences, strict=True)],
         "unclaimed": [figure_data(figure) for figure in review.unclaimed],
+        "checks": [asdict(tried) for tried in filled.checks],
         "arithmetic": [_relation(relation) for relation in review.arithmetic],
         "warnings": [asdict(warning) for warning in review.warnings],
         **({"decisions": [decided_data(made) for made in review.decisions]} if review.decisions else {}),
