@@ -54,11 +54,15 @@ class Indicator:
 
     ``units`` are the measure words it is stated in, first the usual one; ``type`` is ``count percent money duration
     ratio``; ``better`` is the direction a reviewer usually reads: ``higher lower neutral``. ``aliases`` are words that
-    name it, longest first; an alias that is listed in ``needs`` counts only with one of the words given there in the
-    same or the preceding clause. A word of ``excludes`` in the same clause vetoes every alias. ``patterns`` are
-    phrases with ``{n}`` where the number stands (with its unit, if the phrase gives none), ``{m}`` where another
-    number stands, and ``…`` for a gap inside the clause. ``parts`` are labels under which a table prints parts of
+    name it, longest first; an alias that is listed in ``needs`` counts only with one of the words given there in its
+    own clause or carried over to it. A word of ``excludes`` in the clause vetoes every alias, but no pattern.
+    ``patterns`` are phrases with ``{n}`` where the number stands (with its unit, if the phrase gives none), ``{m}``
+    where another number stands, and ``…`` for a gap inside the clause. ``zeros`` are phrases that a number said in
+    words (未收到, 无) answers, whatever ``excludes`` says. ``parts`` are labels under which a table prints parts of
     the value. ``constraint`` holds the parsed rules.
+
+    ``hint`` says what counts and ``hint_not`` what does not; ``hint_en`` says both in English. ``example`` is a
+    sentence, and ``gives`` the value it is to be read as (scaled, without unit).
     """
 
     code: str
@@ -76,7 +80,10 @@ class Indicator:
     constraint: tuple[Constraint, ...] = ()
     hint: str = ""
     example: str = ""
-    exclude_hint: str = ""
+    hint_not: str = ""
+    hint_en: str = ""
+    gives: str = ""
+    zeros: tuple[str, ...] = ()
     cell: CellLabels | None = None
     parts: tuple[str, ...] = ()
 

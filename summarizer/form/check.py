@@ -77,7 +77,7 @@ def _known_elsewhere(form: Form, levels: set[str], faults: Faults) -> None:
 
 
 def _aliases(form: Form, faults: Faults) -> None:
-    """An alias may be shared only where each sharer needs a word nearby, and no two need the same word."""
+    """An alias may be shared only where a unit, or a word that each sharer needs nearby, tells them apart."""
     if form.locate == "table":
         return  # there row, column and table labels tell the indicators apart
     users: dict[str, list[int]] = defaultdict(list)
@@ -96,6 +96,8 @@ def _ambiguity(indicator: Indicator, others: list[Indicator], alias: str) -> str
     """Say why an alias does not tell this indicator from others that use it; empty if it does."""
     needed = set(dict(indicator.needs).get(alias, ()))
     for other in others:
+        if not {*indicator.units} & {*other.units}:
+            continue
         theirs = set(dict(other.needs).get(alias, ()))
         if not needed or not theirs:
             return (

@@ -110,7 +110,10 @@ def _indicator(table: Table) -> Indicator:
         constraint=_constraint(table),
         hint=table.text("hint", ""),
         example=table.text("example", ""),
-        exclude_hint=table.text("not", ""),
+        hint_not=table.text("not", ""),
+        hint_en=table.text("hint_en", ""),
+        gives=table.text("gives", ""),
+        zeros=table.phrases("zeros"),
         cell=_cell(table),
         parts=table.texts("parts"),
     )

@@ -68,7 +68,11 @@ class Table:
 
     def phrases(self, key: str) -> tuple[str, ...]:
         """Return a list of strings with their alternatives written out: ``(受理|办理)复议`` is two phrases."""
-        return tuple(dict.fromkeys(phrase for item in self.texts(key) for phrase in written_out(item)))
+        phrases = dict.fromkeys(phrase for item in self.texts(key) for phrase in written_out(item))
+        for phrase in phrases:
+            if not phrase or "|" in phrase:
+                self.fault(key, f"{key} {phrase!r}: alternatives are written (a|b), not nested and not all empty")
+        return tuple(phrases)
 
     def table(self, key: str) -> Table | None:
         """Return a table inside this one, or None if there is none."""
