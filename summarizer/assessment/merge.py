@@ -32,7 +32,7 @@ def merge(answers: Iterable[Answer]) -> tuple[Value, ...]:
         if answer.status not in _EMPTY:
             cells[answer.code, answer.part, answer.period, answer.scope].append(answer)
     values = [value for cell in cells.values() for value in _fill(cell)]
-    return _distinct(sorted(values, key=lambda value: (value.places[0].order, value.code, _spelled(value))))
+    return _distinct(sorted(values, key=lambda value: (value.places[0].order, value.id, _spelled(value))))
 
 
 def value_id(code: str, part: str, places: Sequence[Place]) -> str:

@@ -10,11 +10,12 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.engines.rules.cues import CueIndex, units_of
+from summarizer.facts import Role
 from summarizer.figures import Kind
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from summarizer.engines.rules.cues import Cue
     from summarizer.engines.rules.surroundings import Surroundings
@@ -51,8 +52,9 @@ class Matcher:
 
     def match(self, around: Surroundings) -> Hit | None:
         """Return the one cue that names the number, or None where none does or several do alike."""
-        sides = (self._before(around, around.start), self._behind(around), self._closing(around), self._loose(around))
-        usable = [h for side in sides for h in side if around.fact.figure.kind in self._families[h.cue.code]]
+        before = (self._before(around, *stretch) for stretch in around.names)
+        sides = (*before, self._behind(around), self._closing(around), self._loose(around))
+        usable = (h for side in sides for h in side if self._counts(h, around.fact))
         settled = [settled for h in usable if (settled := self._settle(h, around))]
         if not settled:
             return None
@@ -65,7 +67,9 @@ class Matcher:
 
     def named_at(self, around: Surroundings, end: int) -> list[Hit]:
         """Return the cues whose key ends at ``end``, or a light word before it, for a number further on."""
-        hits = (h for h in self._before(around, end) if around.fact.figure.kind in self._families[h.cue.code])
+        hits = (
+            h for h in self._before(around, around.before, end) if around.fact.figure.kind in self._families[h.cue.code]
+        )
         settled = [s for h in hits if (s := self._settle(h, around))]
         return [h for h in settled if self.counts_in(h.cue, around.fact)]
 
@@ -73,22 +77,29 @@ class Matcher:
         """Whether the number's unit is one of the indicator's; a unit that the text lost, or words for none, may be."""
         return not fact.figure.unit or fact.figure.unit in self._units[cue.code]
 
+    def _counts(self, hit: Hit, fact: Fact) -> bool:
+        """Whether the number is of the indicator's type."""
+        return fact.figure.kind in self._families[hit.cue.code]
+
     def _settle(self, hit: Hit, around: Surroundings) -> Hit | None:
         """Return the hit with the distance of what it needs, or None if something forbids it."""
         clause = around.text[around.fact.clause[0] : around.fact.clause[1]]
-        if any(word in clause for word in self._excludes[hit.cue.code]):
+        if not hit.cue.pattern and any(word in clause for word in self._excludes[hit.cue.code]):
             return None
-        if around.text[around.before : hit.start].endswith(_negators()):
+        edge = around.fact.clause[0] if hit.start < around.start else around.end
+        if around.text.endswith(_words("negators"), edge, hit.start):
+            return None
+        if around.fact.role is Role.CHANGE and not hit.cue.turns:
             return None
         if not hit.cue.needs:
             return hit
-        distance = around.distance(hit.cue.needs, hit.start)
+        distance = around.distance(hit.cue.needs, self.index.rivals.get(hit.cue.needs, ()), hit.start)
         return hit._replace(distance=distance) if distance >= 0 else None
 
-    def _before(self, around: Surroundings, end: int) -> Iterator[Hit]:
-        """Yield the cues that end at ``end``, light words aside."""
-        for stop in _without_light(around.text, around.before, end):
-            for cue in self.index.ending(around.text, around.before, stop):
+    def _before(self, around: Surroundings, begin: int, end: int) -> Iterator[Hit]:
+        """Yield the cues that end at ``end``, light words aside, and begin at ``begin`` or after."""
+        for stop in _without_light(around.text, begin, end):
+            for cue in self.index.ending(around.text, begin, stop):
                 start = stop - len(cue.key)
                 if _earlier(cue, around, start) and _later(cue, around, around.end):
                     yield Hit(cue, start, stop)
@@ -111,25 +122,24 @@ class Matcher:
                     yield Hit(cue, stop - len(cue.key), stop)
 
     def _loose(self, around: Surroundings) -> Iterator[Hit]:
-        """Yield the few cues whose key need not touch the number."""
-        for cue in self.index.loose_before:
-            start = around.text.rfind(cue.key, around.before, around.start)
-            if start >= 0 and _earlier(cue, around, start) and _later(cue, around, around.end):
+        """Yield the cues whose key need not touch the number."""
+        for cue, start in self.index.loosely_before(around.text, *around.names[-1]):
+            if _earlier(cue, around, start) and _later(cue, around, around.end):
                 yield Hit(cue, start, start + len(cue.key))
-        for cue in self.index.loose_behind:
-            start = around.text.find(cue.key, around.end, around.behind)
-            if start >= 0 and _later(cue, around, start + len(cue.key)):
+        for cue, start in self.index.loosely_behind(around.text, around.end, around.behind):
+            if _later(cue, around, start + len(cue.key)):
                 yield Hit(cue, start, start + len(cue.key))
 
 
-def _worth(hit: Hit) -> int:
-    return hit.cue.weight
+def _worth(hit: Hit) -> tuple[bool, int]:
+    """Return what ranks a hit: a name that touches the number before one that does not, then how much it asks."""
+    return (not hit.cue.loose, hit.cue.weight)
 
 
 def _earlier(cue: Cue, around: Surroundings, stop: int) -> bool:
-    """Whether the earlier words of a cue stand in order before ``stop``, in the number's clause."""
+    """Whether the earlier words of a cue stand in order before ``stop``, in the list that 、 joins."""
     for words in reversed(cue.earlier):
-        stop = around.text.rfind(words, around.fact.clause[0], stop)
+        stop = around.text.rfind(words, around.comma, stop)
         if stop < 0:
             return False
     return True
@@ -185,12 +195,3 @@ def _light(side: str) -> _Light:
 @cache
 def _words(kind: str) -> tuple[str, ...]:
     return tuple(table("rules")[kind])
-
-
-def _negators() -> tuple[str, ...]:
-    return _words("negators")
-
-
-def codes(hits: Iterable[Hit]) -> set[str]:
-    """Return the indicators that hits name."""
-    return {hit.cue.code for hit in hits}

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from summarizer.parts import Part
 
 _OTHER_TIME = frozenset({PeriodKind.PRIOR, PeriodKind.NEXT})
-_NO_RESULT = frozenset({Role.BASE, Role.CHANGE})
 _LABEL = 24  # characters of the words before a number that tell one part from another
 
 
@@ -62,10 +61,10 @@ class FigureReader:
 
     def _match(self, part: Part, facts: Sequence[Fact]) -> Iterator[_Matched]:
         """Yield every fact that a cue names, a number that several names share once for each."""
-        around = list(surroundings(part.reading, facts))
+        around = surroundings(part.reading, facts)
         dealt: set[int] = set()
         for at, here in enumerate(around):
-            if at in dealt or not _usable(here.fact):
+            if at in dealt or not _usable(here):
                 continue
             if names := _dealt_out(here):
                 given = self._deal(names, around, at)
@@ -96,7 +95,7 @@ class FigureReader:
         for offset, (stop, here) in enumerate(zip(names, taking, strict=True)):
             hits = self._matcher.named_at(around[at], stop)
             fitting = [h for h in hits if self._matcher.counts_in(h.cue, here.fact)]
-            if fitting and _usable(here.fact):
+            if fitting and _usable(here):
                 yield _Matched(at + offset, here, max(fitting, key=lambda h: h.cue.weight))
 
     def _part(self, code: str, one: _Matched, kept: Sequence[_Matched]) -> str:
@@ -110,10 +109,11 @@ class FigureReader:
         return ""
 
 
-def _usable(fact: Fact) -> bool:
-    """Whether a fact states a result of the report's own time."""
-    timely = fact.period.kind not in _OTHER_TIME and fact.mood is not Mood.PLAN
-    return timely and fact.role not in _NO_RESULT and bool(fact.figure.value)
+def _usable(here: Surroundings) -> bool:
+    """Whether a number states a result of the report's own time; the end of a change does, whatever it began with."""
+    fact = here.fact
+    timely = here.changed or fact.period.kind not in _OTHER_TIME
+    return timely and fact.mood is not Mood.PLAN and fact.role is not Role.BASE and bool(fact.figure.value)
 
 
 def _surest(group: list[_Matched]) -> list[_Matched]:

@@ -6,32 +6,39 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.facts import Role
 from summarizer.figures import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from summarizer.facts import Fact
     from summarizer.reading import Reading
 
 _BACK = 160  # characters before a number in which a word may still say what its list is about
+_COMMAS = ",,;;。"
+_STOPS = "。;;\n"
+_BLANK = " \t\u3000,,、"
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The stretches around one number, as places in ``text``.
 
-    ``before`` begins after the number before it in the clause, or with the clause; ``behind`` ends at the next number,
-    or with the clause. ``back`` is where the list item or paragraph begins that the number stands in, as far as it is
-    still near; ``heading`` holds the headings above.
+    ``names`` are the stretches at whose end the number's name may stand: the words before it in its clause, and where
+    those are empty or say how it changed, the words before the number that it goes with (3期500人次, 由8个压缩至3个).
+    ``behind`` ends at the next number, or with the clause. ``comma`` is where the list begins that 、 joins, ``back``
+    where the list item or paragraph begins, as far as it is near; ``heading`` holds the headings above.
     """
 
     text: str
     fact: Fact
-    before: int
+    names: tuple[tuple[int, int], ...]
     behind: int
+    comma: int
     back: int
     heading: str
+    changed: bool
 
     @property
     def start(self) -> int:
@@ -44,35 +51,83 @@ class Surroundings:
         return self.fact.figure.end
 
     @property
+    def before(self) -> int:
+        """Where the words before the number begin."""
+        return self.names[0][0]
+
+    @property
     def closes(self) -> bool:
         """Whether nothing but words follows the number in its clause."""
         return self.behind == self.fact.clause[1]
 
-    def distance(self, words: Sequence[str], key: int) -> int:
+    def distance(self, words: Sequence[str], rivals: Sequence[str], key: int) -> int:
         """Return how far the nearest of the words is from a name that begins at ``key``; -1 if none is near.
 
-        Words before the name count first, then those behind it in the clause, last those of the headings.
+        Words before the name count first, then those behind it in the clause, last those of the headings. A rival
+        that stands between takes the name over, unless the sentence still is the one with the word.
         """
-        found = max((self.text.rfind(word, self.back, key + len(word) - 1) for word in words), default=-1)
+        found = self._last(words, key)
+        rival = self._last(rivals, key)
         if found >= 0:
-            return max(1, key - found)
-        if any(self.text.find(word, self.back, self.fact.clause[1]) >= 0 for word in words):
+            taken = rival > found and any(mark in self.text[found:key] for mark in _STOPS)
+            return -1 if taken else max(1, key - found)
+        if rival >= 0:
+            return -1
+        if any(self.text.find(word, key, self.fact.clause[1]) >= 0 for word in words):
             return _BACK
         return 2 * _BACK if any(word in self.heading for word in words) else -1
 
+    def _last(self, words: Sequence[str], key: int) -> int:
+        """Return where the last of the words stands before a name, or in it; -1 if none does."""
+        return max((self.text.rfind(word, self.back, key + len(word) - 1) for word in words), default=-1)
 
-def surroundings(reading: Reading, facts: Sequence[Fact]) -> Iterator[Surroundings]:
-    """Yield the surroundings of facts that stand in order of appearance."""
-    text = reading.report.text
+
+def surroundings(reading: Reading, facts: Sequence[Fact]) -> list[Surroundings]:
+    """Return the surroundings of facts that stand in order of appearance."""
     markers = [f.start for f in reading.figures if f.kind is Kind.LIST_MARKER]
+    found: list[Surroundings] = []
     for at, fact in enumerate(facts):
-        before, behind = fact.clause
-        if at and facts[at - 1].clause == fact.clause:
-            before = max(before, facts[at - 1].figure.end)
-        if at + 1 < len(facts) and facts[at + 1].clause == fact.clause:
-            behind = min(behind, facts[at + 1].figure.start)
-        section = reading.sections[fact.section]
-        back = max(section.start, fact.figure.start - _BACK, text.rfind("\n", 0, fact.clause[0]) + 1)
-        marker = bisect_right(markers, fact.figure.start) - 1
-        back = max(back, markers[marker]) if marker >= 0 else back
-        yield Surroundings(text, fact, before, max(behind, fact.figure.end), min(back, before), " ".join(section.path))
+        following = facts[at + 1] if at + 1 < len(facts) else None
+        found.append(_around(reading, fact, found[-1] if found else None, following, _last(markers, fact)))
+    return found
+
+
+def _around(
+    reading: Reading, fact: Fact, previous: Surroundings | None, following: Fact | None, marker: int
+) -> Surroundings:
+    text, (before, behind) = reading.report.text, fact.clause
+    if previous and previous.fact.clause == fact.clause:
+        before = max(before, previous.end)
+    if following and following.clause == fact.clause:
+        behind = min(behind, following.figure.start)
+    changed = bool(previous and previous.fact.role is Role.BASE and previous.fact.clause == fact.clause)
+    names = ((before, fact.figure.start),)
+    if previous and (changed or _goes_with(text, previous, fact)):
+        names = (*names, *previous.names)
+    section = reading.sections[fact.section]
+    comma = max(text.rfind(mark, fact.sentence[0], fact.clause[0]) for mark in _COMMAS) + 1
+    line = text.rfind("\n", 0, fact.clause[0]) + 1
+    back = min(max(section.start, fact.figure.start - _BACK, line, marker), before)
+    return Surroundings(
+        text=text,
+        fact=fact,
+        names=names,
+        behind=max(behind, fact.figure.end),
+        comma=min(max(comma, fact.sentence[0]), fact.clause[0]),
+        back=back,
+        heading=" ".join(section.path),
+        changed=changed,
+    )
+
+
+def _goes_with(text: str, previous: Surroundings, fact: Fact) -> bool:
+    """Whether a number follows another with no word between, in a unit of its own (86批次145人次)."""
+    between = text[previous.end : fact.figure.start]
+    other_unit = previous.fact.figure.unit != fact.figure.unit
+    return other_unit and not fact.worded and not between.strip(_BLANK)
+
+
+def _last(markers: Sequence[int], fact: Fact) -> int:
+    """Return where the last list marker before a fact stands; 0 if there is none."""
+    at = bisect_right(markers, fact.figure.start) - 1
+    return markers[at] if at >= 0 else 0
