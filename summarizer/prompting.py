@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from functools import cached_property
+from functools import cache, cached_property
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -47,38 +47,26 @@ class Prompts:
     @cached_property
     def digest(self) -> str:
         """The SHA-256, in hex, of everything here that can change an answer: prompts and form."""
-        parts = [
-            self.system,
-            self._overview,
-            *(self._file(f"{name}.md") for name in ("part", "reask", "unreadable", "form")),
-        ]
-        return digest("\0".join(parts))
+        files = ("part.md", "reask.md", "unreadable.md", "form.md", "complaints.toml")
+        return digest("\0".join([self.system, self._overview, *map(self._file, files)]))
 
     def part(self, part: Part) -> list[Message]:
         """Return the messages that ask for one part."""
         text = render(part)
-        return [_system(self.system), _user(self._fill("part", mark=mark(text), text=text))]
+        return [_system(self.system), user(self._fill("part", mark=mark(text), text=text))]
 
     def reask(self, records: str, complaints: Sequence[str]) -> list[Message]:
         """Return the messages that go on from `part`: ``records`` as the model gave them, and what is wrong in each."""
         lines = "\n".join(f"{n}. {line}" for n, line in enumerate(complaints, 1))
-        return [_assistant(records), _user(self._fill("reask", complaints=lines))]
+        return [_assistant(records), user(self._fill("reask", complaints=lines))]
 
     def unreadable(self, reply: str, fault: str) -> list[Message]:
         """Return the messages that go on from `part` when a reply cannot be read: the reply, and why."""
-        return [_assistant(reply or "{}"), _user(self._fill("unreadable", fault=fault))]
+        return [_assistant(reply or "{}"), user(self._fill("unreadable", fault=fault))]
 
     def overview(self, filled: str) -> list[Message]:
         """Return the messages that ask for an overview of a filled form."""
-        return [_system(self._overview), _user(self._fill("form", mark=mark(filled), form=filled))]
-
-    def complaint(self, name: str, **words: str) -> str:
-        """Word one complaint of ``prompts/complaints.toml``."""
-        return _substitute(f"complaints.toml, {name}", self._complaints[name], words)
-
-    @cached_property
-    def _complaints(self) -> dict[str, str]:
-        return tomllib.loads(self._file("complaints.toml"))
+        return [_system(self._overview), user(self._fill("form", mark=mark(filled), form=filled))]
 
     @cached_property
     def system(self) -> str:
@@ -102,10 +90,22 @@ class Prompts:
         return _substitute(f"{name}.md", _COMMENT.sub("", self._file(f"{name}.md")), words)
 
     def _file(self, name: str) -> str:
+        return _read(self._folder / name)
+
+
+class Phrases:
+    """A table of short prompts, ``prompts/<name>.toml``, each with its ``$name`` variables."""
+
+    def __init__(self, name: str) -> None:
+        self._name = f"{name}.toml"
         try:
-            return (self._folder / name).read_text(encoding="utf-8")
-        except OSError as error:
-            raise ResourceError(f"{self._folder / name}: this prompt cannot be read ({error.strerror})") from error
+            self._phrases: dict[str, str] = tomllib.loads(_read(resource("prompts", self._name)))
+        except tomllib.TOMLDecodeError as error:
+            raise ResourceError(f"prompts/{self._name}: not valid TOML ({error})") from error
+
+    def say(self, phrase: str, **words: str) -> str:
+        """Return one of the phrases with its variables filled in."""
+        return _substitute(f"{self._name}, {phrase}", self._phrases[phrase], words)
 
 
 def render(part: Part) -> str:
@@ -136,6 +136,14 @@ def mark(text: str) -> str:
     return word
 
 
+@cache
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ResourceError(f"{path}: this prompt cannot be read ({error.strerror})") from error
+
+
 def _substitute(name: str, template: str, words: dict[str, str]) -> str:
     prompt = Template(template)
     missing = [word for word in prompt.get_identifiers() if word not in words]
@@ -159,7 +167,8 @@ def _system(content: str) -> Message:
     return {"role": "system", "content": content}
 
 
-def _user(content: str) -> Message:
+def user(content: str) -> Message:
+    """Return a message of the user."""
     return {"role": "user", "content": content}
 
 

@@ -99,6 +99,18 @@ class Drips:
         call.send(200, completion(body, call.server.answer(body)), pause=self.pause)
 
 
+@dataclass(frozen=True)
+class Raw:
+    """Answer with these bytes, whatever they are."""
+
+    data: bytes
+    media_type: str
+
+    def act(self, call: Call, body: dict[str, Any]) -> None:  # noqa: ARG002 - as above
+        """Send the bytes."""
+        call.send_bytes(200, self.data, {"content-type": self.media_type})
+
+
 TRUNCATED = Says('{"records": [', finish="length")
 FILTERED = Says("", finish="content_filter")
 REFUSED = Says(None, refusal="I cannot help with that.")
@@ -153,7 +165,8 @@ class Loopback(ThreadingHTTPServer):
         self.latency = latency
         self.sent: list[Sent] = []
         self.keep = True
-        self._faults: deque[Fault] = deque()
+        self.gone = False
+        self._faults: deque[Fault | None] = deque()
         self._lock = threading.Lock()
 
     @property
@@ -161,9 +174,13 @@ class Loopback(ThreadingHTTPServer):
         """The address to give to a client."""
         return f"http://127.0.0.1:{self.server_address[1]}/v1"
 
-    def script(self, *faults: Fault) -> None:
-        """Let the next calls go wrong in these ways, one each."""
+    def script(self, *faults: Fault | None) -> None:
+        """Let the next calls go wrong in these ways, one each; None lets one pass."""
         self._faults.extend(faults)
+
+    def forget_faults(self) -> None:
+        """Let everything pass from now on."""
+        self._faults.clear()
 
     def next_fault(self) -> Fault | None:
         """Take the next scripted fault, if there is one left."""
@@ -184,6 +201,7 @@ class Loopback(ThreadingHTTPServer):
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.gone = True
         self.shutdown()
         self.server_close()
 
@@ -200,7 +218,9 @@ class Call(BaseHTTPRequestHandler):
         """Answer one call, or let it go wrong as scripted."""
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
         self.server.record(Sent(self.path, {k.lower(): v for k, v in self.headers.items()}, body))
-        if not self.path.endswith("/chat/completions"):
+        if self.server.gone:
+            self.close_connection = True
+        elif not self.path.endswith("/chat/completions"):
             self.send(404, error(f"no such path: {self.path}", "not_found"))
         elif self.server.key and self.headers.get("authorization") != f"Bearer {self.server.key}":
             self.send(401, error(f"Incorrect API key: {self.headers.get('authorization')}", "invalid_api_key"))
@@ -212,12 +232,16 @@ class Call(BaseHTTPRequestHandler):
                 self.send(200, completion(body, self.server.answer(body)))
 
     def send(self, status: int, content: Any, headers: dict[str, str] | None = None, pause: float = 0.0) -> None:
-        """Send a reply, all at once or a byte at a time."""
-        data = json.dumps(content).encode()
+        """Send a reply as JSON, all at once or a byte at a time."""
+        self.send_bytes(
+            status, json.dumps(content).encode(), {"content-type": "application/json"} | (headers or {}), pause
+        )
+
+    def send_bytes(self, status: int, data: bytes, headers: dict[str, str], pause: float = 0.0) -> None:
+        """Send a reply."""
         self.send_response(status)
-        for name, value in {"content-length": str(len(data)), **(headers or {})}.items():
+        for name, value in {"content-length": str(len(data)), **headers}.items():
             self.send_header(name, value)
-        self.send_header("content-type", "application/json")
         self.end_headers()
         if not pause:
             self.wfile.write(data)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from summarizer.assessment import Answer, Change, Spoken, Status
 from summarizer.engines.quotes import NOWHERE, Quotes
 from summarizer.figures import Figure, Kind, extract_figures
-from summarizer.form.constraint import Bound
+from summarizer.form import Bound
+from summarizer.prompting import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from summarizer.assessment import Place
     from summarizer.form import Form, Indicator
     from summarizer.parts import Part
-    from summarizer.prompting import Prompts
 
 Record = dict[str, Any]
 
@@ -35,12 +36,17 @@ _KINDS = {
 }
 
 
+@cache
+def complaints() -> Phrases:
+    """Return the wording of complaints."""
+    return Phrases("complaints")
+
+
 class Records:
     """Makes answers of the records of one part."""
 
-    def __init__(self, form: Form, prompts: Prompts, part: Part) -> None:
+    def __init__(self, form: Form, part: Part) -> None:
         self._form = form
-        self._prompts = prompts
         self._reading = part.reading
         self._quotes = Quotes(part)
 
@@ -112,7 +118,7 @@ class Records:
 
     def _say(self, complaint: str, record: Mapping[str, str], indicator: Indicator | None = None) -> str:
         words = {key: record.get(key, "") for key in ("code", "quote", "value", "unit", "qualifier")}
-        return self._prompts.complaint(complaint, indicator=indicator.zh if indicator else "", **words)
+        return complaints().say(complaint, indicator=indicator.zh if indicator else "", **words)
 
 
 def _figure(record: Mapping[str, str]) -> Figure | None:

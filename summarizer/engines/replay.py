@@ -9,13 +9,15 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from summarizer.engines.engine import Identity, PartAnswers, Usage
+from summarizer.engines.overview import spoken, tell
 from summarizer.engines.records import Records
 from summarizer.errors import InputError, NotRecorded, UsageError
-from summarizer.prompting import Prompts, digest, render
+from summarizer.prompting import digest, render
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from summarizer.assessment import Assessment
     from summarizer.form import Form
     from summarizer.parts import Part
 
@@ -34,9 +36,8 @@ class ReplayEngine:
         """
         self._path = path
         self._form = form
-        self._prompts = Prompts(form)
         recorded = list(_lines(path))
-        self._replies = {line["part"]: line["reply"] for line in recorded}
+        self._replies = {line["asked"]: line["reply"] for line in recorded}
         self._budget: int = _one(path, {line["budget"] for line in recorded}, "sizes of part")
         engine = json.loads(_one(path, {json.dumps(line["engine"], sort_keys=True) for line in recorded}, "engines"))
         self._identity = Identity(
@@ -71,12 +72,17 @@ class ReplayEngine:
                 f"{self._path}: no answer is recorded for {name}, characters {part.start} to {part.end}; "
                 "record it with --engine model and `summarizer cache export`"
             )
-        records = Records(self._form, self._prompts, part)
+        records = Records(self._form, part)
         return PartAnswers(
             tuple(records.answer(record) for record in reply["records"]),
             tuple(records.spoken(statement) for statement in reply["statements"]),
             usage=Usage(cached=1),
         )
+
+    def overview(self, assessment: Assessment) -> PartAnswers:
+        """Return the recorded overview of a filled form; nothing where none was recorded."""
+        reply = self._replies.get(digest(tell(self._form, assessment)), {"statements": []})
+        return PartAnswers(statements=spoken(reply["statements"]))
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:

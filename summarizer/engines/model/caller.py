@@ -56,7 +56,7 @@ class Caller:
         self._gate = Gate(endpoint.bounds, self._price)
         self._lock = threading.Lock()
         self._opened: Connection | None = None
-        self._backoff = wait_exponential_jitter(endpoint.backoff, _LONGEST_WAIT, jitter=endpoint.backoff)
+        self._backoff = wait_exponential_jitter(max=_LONGEST_WAIT, jitter=endpoint.backoff, multiplier=endpoint.backoff)
 
     def ask(self, messages: Sequence[Message], shape: type[BaseModel], tally: Tally) -> Completion:
         """Ask once, and again while the endpoint is busy and patience lasts; ``tally`` takes what it cost.

@@ -22,7 +22,15 @@ import openai
 from instructor.core import Hooks, IncompleteOutputException, InstructorRetryException
 
 from summarizer.engines.model.endpoint import Mode
-from summarizer.engines.model.failure import BusyError, RefusedError, TruncatedError, UnreachableError
+from summarizer.engines.model.failure import (
+    AddressError,
+    BusyError,
+    PartError,
+    RefusedError,
+    RejectedError,
+    TruncatedError,
+    UnreachableError,
+)
 from summarizer.engines.model.reply import salvage
 from summarizer.errors import EndpointError
 
@@ -44,13 +52,14 @@ _NO_CREDIT = frozenset({"insufficient_quota", "insufficient_balance", "Arrearage
 
 _OTHER_MODE = "it does not take this kind of request: try another --mode, or run `summarizer doctor`"
 _NO_CHAT = "check that --base-url ends where /chat/completions begins, often in /v1"
+_KINDS = {400: RejectedError, 404: AddressError, 422: RejectedError}
 _CURES = {
     400: _OTHER_MODE,
     401: "the key was refused: set SUMMARIZER_API_KEY to a key of this endpoint",
     402: "the account is used up: add credit, or use another key",
     403: "this key may not use this model: choose another --model, or ask for access",
-    404: f"no such model or address: check --model, and {_NO_CHAT}",
     422: _OTHER_MODE,
+    404: f"no such model or address: check --model, and {_NO_CHAT}",
 }
 
 _END = "end"  # in a request's extensions: when, on the monotonic clock, its reply must be complete
@@ -195,19 +204,15 @@ class Connection:
     def _status(self, error: openai.APIStatusError) -> Exception:
         """Turn an HTTP status into an error that says what to do."""
         where = f"{self._endpoint.shown}, model {self._endpoint.model}"
-        said = self._endpoint.scrub(_said(error))
-        code, status = error.code or "", error.status_code
-        if code in _DECLINED:
-            return RefusedError(f"a content filter refused the part ({said})")
-        if code in _TOO_LONG or (status == 400 and "context" in said.lower()):
-            return TruncatedError("the question is longer than the model's window")
-        if code in _NO_CREDIT:
+        said, status = self._endpoint.scrub(_said(error)), error.status_code
+        if error.code in _NO_CREDIT:
             return EndpointError(f"{where}: {said}; {_CURES[402]}")
-        if status == 429 or status >= 500:
-            return BusyError(f"{where}: busy or failing ({status} {said})", _seconds(error.response.headers))
+        if passing := _passing(error, where, said):
+            return passing
         if 300 <= status < 400:
             return EndpointError(f"{where}: redirects, which is not followed; give the final address as --base-url")
-        return EndpointError(f"{where}: {status} {said}; {_CURES.get(status, 'run `summarizer doctor`')}")
+        kind = _KINDS.get(status, EndpointError)
+        return kind(f"{where}: {status} {said}; {_CURES.get(status, 'run `summarizer doctor`')}")
 
 
 _CUT_OFF = "the reply was cut off at its longest allowed length"
@@ -255,6 +260,18 @@ def _write(bill: Bill, replies: Sequence[ChatCompletion]) -> None:
     usage = getattr(replies[0], "usage", None) if replies else None
     if usage:
         bill.tokens_in, bill.tokens_out = usage.prompt_tokens or 0, usage.completion_tokens or 0
+
+
+def _passing(error: openai.APIStatusError, where: str, said: str) -> PartError | None:
+    """Return the error for a status that is about this one call, None if it is about the endpoint."""
+    if error.code in _DECLINED:
+        return RefusedError(f"a content filter refused the part ({said})")
+    if error.code in _TOO_LONG or (error.status_code == 400 and "context" in said.lower()):
+        return TruncatedError("the question is longer than the model's window")
+    if error.status_code == 429 or error.status_code >= 500:
+        after = _seconds(error.response.headers)
+        return BusyError(f"{where}: busy or failing ({error.status_code} {said})", after)
+    return None
 
 
 def _said(error: openai.APIStatusError) -> str:

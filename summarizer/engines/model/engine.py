@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from summarizer.engines.engine import Identity, PartAnswers, Usage
 from summarizer.engines.model.caller import Caller, Tally
 from summarizer.engines.model.failure import PartError, TruncatedError
 from summarizer.engines.model.interview import Interview, Reply
+from summarizer.engines.model.overview import overview_shape, word
 from summarizer.engines.model.window import fit
+from summarizer.engines.overview import spoken, tell
 from summarizer.engines.records import Records
 from summarizer.prompting import Prompts, digest, render
 
 if TYPE_CHECKING:
+    from summarizer.assessment import Assessment
     from summarizer.engines.model.endpoint import Endpoint
     from summarizer.engines.model.window import Question
     from summarizer.engines.store import Store
     from summarizer.form import Form
     from summarizer.parts import Part
+    from summarizer.prompting import Message
 
 FORMAT = "summarizer.reply/1"
 
@@ -72,13 +76,38 @@ class ModelEngine:
         """
         tally = Tally()
         reply = self._reply(part, tally)
-        records = Records(self._form, self._prompts, part)
+        records = Records(self._form, part)
         return PartAnswers(
             tuple(records.answer(record) for record in reply.records),
             tuple(records.spoken(statement) for statement in reply.statements),
             "; ".join(dict.fromkeys(reply.failures)),
             tally.usage,
         )
+
+    def questions(self, part: Part) -> list[list[Message]]:
+        """Return what would be sent to answer a part, call by call; nothing if its answer is kept."""
+        if self._kept(self._key(render(part)), Tally()):
+            return []
+        return [question.prompts.part(part) for question in self._window.questions]
+
+    def overview(self, assessment: Assessment) -> PartAnswers:
+        """Word an overview of a filled form: a statement for each dimension that says something, and one for all.
+
+        Raises:
+            EndpointError, BoundReached: as `answer`.
+        """
+        tally = Tally()
+        told = tell(self._form, assessment)
+        key = self._key(told)
+        reply = self._kept(key, tally)
+        if reply is None:
+            ask = partial(self._caller.ask, shape=overview_shape(self._form), tally=tally)
+            try:
+                reply = word(ask, self._prompts, told, self._endpoint.rounds)
+            except PartError as failure:
+                return PartAnswers(failure=str(failure), usage=tally.usage)
+            self._keep(key, told, reply)
+        return PartAnswers(statements=spoken(reply.statements), usage=tally.usage)
 
     def close(self) -> None:
         """Close the connection; also done at the end of a ``with``."""
@@ -93,22 +122,20 @@ class ModelEngine:
 
     def _reply(self, part: Part, tally: Tally) -> Reply:
         """Return the reply to a part, kept or asked for; what failed is not kept, so the next run asks again."""
-        key = self._key(part)
-        kept = self._store.get(key) if self._store else None
-        if kept:
-            tally.add(Usage(cached=1))
-            return Reply(**kept["reply"])
+        asked = render(part)
+        key = self._key(asked)
+        if kept := self._kept(key, tally):
+            return kept
         try:
             reply = sum((self._interview(part, question, tally) for question in self._window.questions), Reply())
         except TruncatedError as failure:
             reply = self._by_halves(part, tally, failure)
-        if self._store and not reply.failures:
-            self._store.put(key, self._entry(part, reply))
+        self._keep(key, asked, reply)
         return reply
 
     def _interview(self, part: Part, question: Question, tally: Tally) -> Reply:
         """Ask one question about a part; a part that is too long for it is the caller's business."""
-        records = Records(self._form, self._prompts, part)
+        records = Records(self._form, part)
         interview = Interview(part, question.prompts, records, self._endpoint.rounds)
         try:
             return interview.hold(partial(self._caller.ask, shape=question.shape, tally=tally))
@@ -124,19 +151,30 @@ class ModelEngine:
             return Reply(failures=[str(failure)])
         return sum((self._reply(half, tally) for half in halves), Reply())
 
-    def _key(self, part: Part) -> str:
-        """Return the key of a part: a digest of all that can change its answer, and of nothing else."""
+    def _key(self, asked: str) -> str:
+        """Return the key of a question: a digest of all that can change its answer, and of nothing else."""
         who = self.identity
-        return digest(json.dumps([FORMAT, who.model, who.prompts, who.parameters, self._form.digest, render(part)]))
+        return digest(json.dumps([FORMAT, who.model, who.prompts, who.parameters, self._form.digest, asked]))
 
-    def _entry(self, part: Part, reply: Reply) -> dict[str, Any]:
-        """Return what is kept of a part's reply: enough to know it again without the report's text."""
+    def _kept(self, key: str, tally: Tally) -> Reply | None:
+        """Return the reply that is kept under a key."""
+        kept = self._store.get(key) if self._store else None
+        if kept is None:
+            return None
+        tally.add(Usage(cached=1))
+        return Reply(**kept["reply"])
+
+    def _keep(self, key: str, asked: str, reply: Reply) -> None:
+        """Keep a whole reply, and enough to know its question again without the report's text."""
+        if self._store is None or reply.failures:
+            return
         who = self.identity
-        return {
+        entry = {
             "format": FORMAT,
             "engine": {"model": who.model, "prompts": who.prompts, "parameters": dict(who.parameters)},
             "form": self._form.digest,
             "budget": self.budget,
-            "part": digest(render(part)),
+            "asked": digest(asked),
             "reply": {"records": reply.records, "statements": reply.statements},
         }
+        self._store.put(key, entry)

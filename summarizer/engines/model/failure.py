@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.errors import EngineError
+from summarizer.errors import EndpointError, EngineError
 
 
 class PartError(EngineError):
@@ -28,3 +28,11 @@ class BusyError(PartError):
 
 class UnreachableError(BusyError):
     """The endpoint was there and is no longer."""
+
+
+class RejectedError(EndpointError):
+    """The endpoint does not take this kind of request, though it may take another kind."""
+
+
+class AddressError(EndpointError):
+    """There is no such model, or no endpoint at this address."""

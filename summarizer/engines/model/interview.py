@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from summarizer.engines.model.failure import PartError
+from summarizer.engines.records import complaints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,33 @@ class Ask(Protocol):
         ...
 
 
+@dataclass(slots=True)
+class Rounds:
+    """How often one may still ask again."""
+
+    left: int
+
+    def spend(self) -> bool:
+        """Spend one; False when there is none left."""
+        self.left -= 1
+        return self.left >= 0
+
+
+def readable(ask: Ask, question: list[Message], prompts: Prompts, rounds: Rounds) -> Completion:
+    """Ask until there is a reply that can be read.
+
+    Raises:
+        PartError: there is none.
+    """
+    completion = ask(question)
+    while completion.data is None:
+        fault = "; ".join(fault.message for fault in completion.faults)
+        if not rounds.spend():
+            raise PartError(f"the model's reply cannot be read: {fault}")
+        completion = ask([*question, *prompts.unreadable(completion.text[:_SHOWN], fault)])
+    return completion
+
+
 class Interview:
     """Asks one part; ``rounds`` is how often it may ask again."""
 
@@ -51,7 +79,7 @@ class Interview:
         self._prompts = prompts
         self._question = prompts.part(part)
         self._records = records
-        self._rounds = rounds
+        self._rounds = Rounds(rounds)
 
     def hold(self, ask: Ask) -> Reply:
         """Return all that the model says of the part.
@@ -59,30 +87,15 @@ class Interview:
         Raises:
             PartError: nothing it says can be read.
         """
-        completion = self._readable(ask)
+        completion = readable(ask, self._question, self._prompts, self._rounds)
         records, statements = self._said(completion, "records"), self._said(completion, "statements")
-        while (bad := [record for record in records if self._complaints(record)]) and self._spend():
+        while (bad := [record for record in records if self._complaints(record)]) and self._rounds.spend():
             try:
                 completion = ask(self._again(bad))
             except PartError:
                 break
             records = self._mended(records, bad, self._said(completion, "records"))
         return Reply(records, statements)
-
-    def _readable(self, ask: Ask) -> Completion:
-        """Ask until there is a reply that can be read."""
-        completion = ask(self._question)
-        while completion.data is None:
-            fault = "; ".join(fault.message for fault in completion.faults)
-            if not self._spend():
-                raise PartError(f"the model's reply cannot be read: {fault}")
-            completion = ask([*self._question, *self._prompts.unreadable(completion.text[:_SHOWN], fault)])
-        return completion
-
-    def _spend(self) -> bool:
-        """Spend one of the rounds; False when there is none left."""
-        self._rounds -= 1
-        return self._rounds >= 0
 
     def _said(self, completion: Completion, within: str) -> list[Record]:
         """Return the items of one list of a reply, those that do not fit the schema with what is wrong in them."""
@@ -94,7 +107,7 @@ class Interview:
         """Keep of a record that does not fit the schema what can be kept."""
         fields = raw.items() if isinstance(raw, dict) else [("quote", raw)]
         record: Record = {str(name): str(value) for name, value in fields if isinstance(value, str | int | float)}
-        return {**record, "complaints": [self._prompts.complaint("wrong_shape", fault=message)]}
+        return {**record, "complaints": [complaints().say("wrong_shape", fault=message)]}
 
     def _complaints(self, record: Record) -> tuple[str, ...]:
         return self._records.answer(record).complaints
@@ -108,7 +121,7 @@ class Interview:
 
     def _mended(self, records: Sequence[Record], bad: Sequence[Record], fresh: list[Record]) -> list[Record]:
         """Put fresh records in the places of the bad ones that they answer; what is left of them is added."""
-        withdrawn = self._prompts.complaint("withdrawn")
+        withdrawn = complaints().say("withdrawn")
         mended: list[Record] = []
         for record in records:
             if not any(record is faulty for faulty in bad):

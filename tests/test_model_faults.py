@@ -1,0 +1,246 @@
+"""What goes wrong at an endpoint, over real HTTP: what the user sees of it, and what is kept."""
+
+from __future__ import annotations
+
+import socket
+import time
+from email.utils import formatdate
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from asked import PENALTIES, RECEIVED, TABLE, TEXT, at, part_of, says
+from loopback import FILTERED, REFUSED, TRUNCATED, Drips, Drops, Empty, Loopback, Raw, Says, Status, from_table
+
+from summarizer.engines.model import Endpoint, Mode, ModelEngine
+from summarizer.errors import EndpointError
+from summarizer.form import Form, load_form
+from summarizer.parts import pack
+from summarizer.reading import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from loopback import Fault
+
+    from summarizer.engines import PartAnswers
+
+LONG = TEXT + "(三)其他工作。" + "各项工作有序开展,成效良好。" * 60
+
+
+@pytest.fixture(scope="session")
+def form() -> Form:
+    """The form that ships with the package."""
+    return load_form("rule-of-law")
+
+
+@pytest.fixture
+def server() -> Iterator[Loopback]:
+    """An endpoint that answers truly where it is not told otherwise."""
+    with Loopback(from_table(TABLE)) as running:
+        yield running
+
+
+def ask(server: Loopback, form: Form, text: str = TEXT, **settings: Any) -> PartAnswers:
+    """Ask the engine one part."""
+    with ModelEngine(at(server, **settings), form) as engine:
+        return engine.answer(part_of(text))
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Status(429),
+        Status(429, headers={"Retry-After": "0"}),
+        Status(429, headers={"Retry-After": formatdate(usegmt=True)}),
+        Status(429, headers={"Retry-After": "soon"}),
+        Status(500),
+        Status(502),
+        Status(503),
+        Drops(),
+    ],
+    ids=["429", "429 seconds", "429 date", "429 nonsense", "500", "502", "503", "dropped"],
+)
+def test_what_passes_is_tried_again(server: Loopback, form: Form, fault: Fault) -> None:
+    """Busy and broken are tried again until it works; the user sees nothing but the count of calls."""
+    server.script(fault, fault)
+    given = ask(server, form)
+    assert len(given.answers) == len(TABLE)
+    assert (given.failure, given.usage.calls) == ("", 3)
+    assert len(server.sent) == 3
+
+
+def test_retry_after_is_waited_for(server: Loopback, form: Form) -> None:
+    """When the endpoint says how long to wait, that is how long the wait is."""
+    server.script(Status(429, headers={"Retry-After": "1"}))
+    started = time.monotonic()
+    ask(server, form, patience=10.0)
+    assert 1.0 <= time.monotonic() - started < 2.5
+
+
+def test_a_wait_beyond_patience_is_not_begun(server: Loopback, form: Form) -> None:
+    """An endpoint that asks for an hour costs the part, at once, and says so."""
+    server.script(Status(429, headers={"Retry-After": "3600"}))
+    started = time.monotonic()
+    given = ask(server, form)
+    assert "429" in given.failure
+    assert time.monotonic() - started < 2
+
+
+def test_one_bad_part_costs_no_other(server: Loopback, form: Form) -> None:
+    """When patience runs out over one part, the next is asked all the same."""
+    server.script(*[Status(500)] * 50)
+    with ModelEngine(at(server, patience=0.2), form) as engine:
+        bad = engine.answer(part_of())
+        server.forget_faults()
+        good = engine.answer(part_of())
+    assert "500" in bad.failure
+    assert bad.answers == ()
+    assert good.failure == ""
+    assert len(good.answers) == len(TABLE)
+
+
+def test_a_hang_ends(server: Loopback, form: Form) -> None:
+    """An endpoint that sends nothing is given up after the timeout, and asked again."""
+    server.script(Drops(after=5))
+    started = time.monotonic()
+    given = ask(server, form, timeout=0.4)
+    assert len(given.answers) == len(TABLE)
+    assert time.monotonic() - started < 3
+
+
+def test_a_drip_ends(server: Loopback, form: Form) -> None:
+    """A reply that comes a byte at a time, each in time, is given up when the whole takes too long."""
+    server.script(Drips(0.05))
+    started = time.monotonic()
+    given = ask(server, form, timeout=0.5)
+    assert len(given.answers) == len(TABLE)
+    assert time.monotonic() - started < 3
+
+
+def test_hanging_for_good_costs_the_part(server: Loopback, form: Form) -> None:
+    """Nothing but silence: the part fails with the address and the time that was waited."""
+    server.script(*[Drops(after=1)] * 20)
+    given = ask(server, form, timeout=0.2, patience=0.5)
+    assert given.failure == f"{server.base_url}: no whole answer within 0.2 s"
+
+
+@pytest.mark.parametrize(
+    ("fault", "cure"),
+    [
+        (Status(400, "tools are not supported"), "tools are not supported; it does not take this kind of request"),
+        (Status(401), "set SUMMARIZER_API_KEY"),
+        (Status(402), "add credit"),
+        (Status(403), "may not use this model"),
+        (Status(404, "model any not found"), "check --model, and check that --base-url ends"),
+        (Status(422), "try another --mode"),
+        (Status(429, "You exceeded your quota", "insufficient_quota"), "add credit"),
+        (Status(307, headers={"Location": "http://example.invalid/"}), "give the final address"),
+        (Status(418), "summarizer doctor"),
+    ],
+    ids=lambda value: str(value.code) if isinstance(value, Status) else "",
+)
+def test_what_does_not_pass_fails_at_once(server: Loopback, form: Form, fault: Fault, cure: str) -> None:
+    """One call, and a sentence with the address and what to change."""
+    server.script(fault)
+    with pytest.raises(EndpointError) as caught:
+        ask(server, form)
+    assert cure in str(caught.value)
+    assert server.base_url in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert len(server.sent) == 1
+
+
+def test_a_dead_port_fails_at_once(form: Form) -> None:
+    """Where nothing listens there is nothing to wait for."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{free.getsockname()[1]}/v1"
+    started = time.monotonic()
+    with ModelEngine(Endpoint(url, "any"), form) as engine, pytest.raises(EndpointError, match="start the server"):
+        engine.answer(part_of())
+    assert time.monotonic() - started < 5
+
+
+def test_an_endpoint_that_goes_away_stops_the_run(form: Form) -> None:
+    """A server that was there and is gone is waited for, then the run stops: every other part would wait in vain."""
+    with Loopback(from_table(TABLE)) as server:
+        engine = ModelEngine(at(server, patience=0.3), form)
+        engine.answer(part_of())
+    with engine, pytest.raises(EndpointError, match="run again when it is back"):
+        engine.answer(part_of("别的。"))
+
+
+def test_a_page_that_is_no_endpoint_is_recognised(server: Loopback, form: Form) -> None:
+    """A web page, or a JSON of another kind, is no chat endpoint; the user is told where the address should end."""
+    server.script(Raw(b"<html>hello</html>", "text/html"), Raw(b'{"ok": true}', "application/json"))
+    for _ in range(2):
+        with pytest.raises(EndpointError, match="no chat endpoint"):
+            ask(server, form)
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize("fault", [REFUSED, FILTERED, Status(400, "bad words", "content_filter")])
+def test_a_refusal_is_recorded(server: Loopback, form: Form, mode: Mode, fault: Fault) -> None:
+    """A model or filter that declines is not asked again; the part says so and has no answers."""
+    server.script(fault)
+    given = ask(server, form, mode=mode)
+    assert given.answers == ()
+    assert "declined" in given.failure or "filter" in given.failure
+    assert len(server.sent) == 1
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize("fault", [TRUNCATED, Status(400, "maximum context length is 4096", "context_length_exceeded")])
+def test_a_truncated_reply_splits_the_part(server: Loopback, form: Form, mode: Mode, fault: Fault) -> None:
+    """What is cut off is asked again by halves, and together they answer the whole part."""
+    server.script(fault)
+    given = ask(server, form, LONG, mode=mode)
+    assert sorted(a.value for a in given.answers) == sorted(["12", "9000000", "75", "95.9"])
+    assert given.failure == ""
+    whole, *halves = (sent.contents[-1] for sent in server.sent)
+    assert len(halves) == 2
+    assert all(len(half) < len(whole) for half in halves)
+
+
+def test_a_silent_cut_is_recognised(server: Loopback, form: Form) -> None:
+    """A server that cuts off without saying so is found out by the number of tokens."""
+    server.script(Says('{"records": [' + " " * 200))
+    given = ask(server, form, LONG, reply_tokens=100)
+    assert given.failure == ""
+    assert len(server.sent) == 3
+
+
+def test_what_is_cut_off_for_ever_fails(server: Loopback, form: Form) -> None:
+    """A short part is not cut again: it fails, and the answers of its other half are kept."""
+    server.script(TRUNCATED, TRUNCATED)
+    given = ask(server, form, LONG)
+    assert "cut off" in given.failure
+    assert len(server.sent) == 3
+
+
+def test_an_empty_reply_is_asked_again(server: Loopback, form: Form) -> None:
+    """A reply without choices counts as one that cannot be read."""
+    server.script(Empty())
+    assert len(ask(server, form).answers) == len(TABLE)
+
+
+def test_a_failed_second_question_keeps_the_first_reply(server: Loopback, form: Form) -> None:
+    """When asking again fails, what was said before stands, with its complaints."""
+    server.script(Says(says(PENALTIES | {"value": "21"}, RECEIVED)), REFUSED)
+    given = ask(server, form)
+    assert given.failure == ""
+    assert [bool(a.complaints) for a in given.answers] == [True, False]
+
+
+def test_a_report_survives_a_mixed_day(form: Form, tmp_path: Path) -> None:
+    """Ten parts, every third call fails in some way: all parts are answered in the end."""
+    del tmp_path
+    text = "".join(f"{n}、第{n}项\n" + "各项工作有序开展,成效良好。" * 30 + "\n" for n in "一二三四五六七八九十")
+    faults: list[Fault | None] = [None, None, Status(500), None, None, Drops(), None, None, Status(429)]
+    with Loopback(from_table(TABLE)) as server, ModelEngine(at(server), form) as engine:
+        server.script(*faults)
+        parts = pack(read_text(text), 500)
+        given = [engine.answer(part) for part in parts]
+    assert len(parts) >= 8
+    assert not any(answers.failure for answers in given)
