@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from summarizer.writers.compare import compare_html, compare_json, compare_markdown, compare_terminal
 from summarizer.writers.files import FORMATS, write_files
 from summarizer.writers.html import write_html
 from summarizer.writers.markdown import write_markdown
 from summarizer.writers.terminal import write_terminal
 
-__all__ = ["FORMATS", "write_files", "write_html", "write_markdown", "write_terminal"]
+__all__ = [
+    "FORMATS",
+    "compare_html",
+    "compare_json",
+    "compare_markdown",
+    "compare_terminal",
+    "write_files",
+    "write_html",
+    "write_markdown",
+    "write_terminal",
+]

@@ -39,6 +39,11 @@ class Names:
                 form = load_form(review.form.id)
             except FormError:
                 return cls()
+        return cls.of_form(form)
+
+    @classmethod
+    def of_form(cls, form: Form) -> Names:
+        """Return the names of a form."""
         return cls(
             indicators={indicator.code: indicator for indicator in form.indicators},
             dimensions={dimension.code: dimension for dimension in form.dimensions},

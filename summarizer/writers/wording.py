@@ -89,7 +89,7 @@ def scaled(number: str, like: str) -> str:
     return number
 
 
-def sentence_around(text: str, start: int, end: int, reach: int = 60) -> str:
+def sentence_around(text: str, start: int, end: int, reach: int = 24) -> str:
     """Return the words around ``[start, end)``, to the nearest sentence ends, ``reach`` characters at most."""
     ends = table("wording")["sentence_ends"]
     head = text[max(0, start - reach) : start]

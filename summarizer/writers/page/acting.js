@@ -27,7 +27,7 @@ function unfold(row) {
     return;
   }
   const around = document.getElementById(`group-${row.group}`).closest("details");
-  around.open_();
+  openers.get(around)();
 }
 
 function intoView(item) {

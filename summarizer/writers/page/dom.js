@@ -1,6 +1,6 @@
 // Making elements. Text reaches the page as text only: nothing here, or anywhere, parses markup.
 
-const words = review.words;
+const { words } = data;
 
 // Characters that hide or turn text, and control characters other than line ends and tabs: shown as their code.
 const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;

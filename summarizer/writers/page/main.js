@@ -71,7 +71,8 @@ function start() {
     if (mark) fromSource(Number(mark.dataset.figure));
   });
   addEventListener("beforeprint", () => {
-    for (const fold_ of document.querySelectorAll("details.group")) (fold_.open_ || (() => { fold_.open = true; }))();
+    for (const open of openers.values()) open();
+    for (const fold_ of document.querySelectorAll("details.group")) fold_.open = true;
   });
   if (table.rows.length) select(table.rows[0], { focus: true });
   document.documentElement.dataset.ready = String(Math.round(performance.now()));

@@ -1,6 +1,7 @@
 // Offsets. The review counts characters; a browser counts UTF-16 units. They differ only beyond U+FFFF.
 
-const text = review.text;
+const review = data;
+const { text } = review;
 
 const unitOf = (() => {
   if (!/[\ud800-\udbff][\udc00-\udfff]/.test(text)) return (offset) => offset;

@@ -22,6 +22,8 @@ const table = {
   drawn: new Map(), // key → element
 };
 
+const openers = new Map(); // a folded group → what opens it, rows and all
+
 for (const row of table.rows) {
   for (const [start] of row.evidence || []) {
     if (!table.byFigure.has(start)) table.byFigure.set(start, []);
@@ -64,7 +66,7 @@ function drawGroup(group, rows) {
   }
   fold_.append(list);
   fold_.addEventListener("toggle", () => { if (fold_.open) { fill(); refilter(); } });
-  fold_.open_ = () => { fill(); fold_.open = true; };
+  openers.set(fold_, () => { fill(); fold_.open = true; });
   return fold_;
 }
 
