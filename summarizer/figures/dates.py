@@ -5,89 +5,197 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from summarizer.figures.clock import read_clock
 from summarizer.figures.figure import Figure, Kind
 from summarizer.numerals import read_numeral
 
 if TYPE_CHECKING:
-    from summarizer.figures.mention import Mention
-    from summarizer.numerals import Numeral
+    from collections.abc import Callable
 
+    from summarizer.figures.mention import Mention
+
+_YEAR = "(?:[1１][9９]|[2２][0０])[0-9０-９]{2}"
+_DASH = "[ ]?(?:——|--|[-－—–~～/至到])[ ]?"
 _ISO = re.compile(
-    r"((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?"
+    f"({_YEAR})([-/.．－])([0０]?[1-9１-９]|[1１][0-2０-２])\\2([0０]?[1-9１-９]|[12１２][0-9０-９]|[3３][01０１])(?![0-9０-９])"
+    "(?:[ T\xa0\u3000]{1,2}[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?"
 )
-_YEARS = re.compile(r"((?:19|20)\d\d)年?[-－—–~～至到]{1,2}((?:19|20)\d\d)(年度|年)")
-_MIXED_YEAR = re.compile("([二一2１1])([〇零○0０九9])([〇零○0０一二三四五六七八九]{2})年")
-_AS_ARABIC = str.maketrans("〇零○一二三四五六七八九０", "00012345678990"[:13])
+_ISO_MONTH = re.compile(f"({_YEAR})[-/.](0[1-9]|1[0-2])(?![0-9%年]|[-/.][0-9]|[\u4e00-\u9fff])")
+_YEARS = re.compile(f"({_YEAR})[ ]?年?度?{_DASH}({_YEAR})(?![0-9０-９])[ ]?(学年|年度|年|)")
+_MONTHS = re.compile(f"([0-9０-９]{{1,2}}){_DASH}([0-9０-９]{{1,2}})[ ]?(月份|月)")
+_DAYS = re.compile(f"[ ]?([0-9]{{1,2}}){_DASH}([0-9]{{1,2}})[ ]?([日号])")
+_MIXED_YEAR = re.compile("[二2２][〇零○0０][〇零○0０一二三四五六七八九]{2}年")
+_TIME = re.compile("[ \xa0\u3000]{1,2}[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?")
+_MIXED_DIGITS = str.maketrans("〇零○一二三四五六七八九２０", "00012345678920"[:14])
+_DASHES = frozenset("-－—–~～/.．至到")
+_ZEROS = frozenset("0０〇零○")
+_OF_A_MONTH = ("每月", "当月", "次月", "本月", "同月", "该月", "下月", "上月", "月底前")
+_NEAR_DAY = ("前", "起", "止", "之前", "晚", "上午", "下午", "凌晨", "、", "至", "—", "-")
+_AFTER_DAY = frozenset("至到、-—–~～和及")
 
 
 def read_date(mention: Mention) -> Figure | None:
-    """Read the date at a mention."""
+    """Read the date at a mention, or the time of a day."""
+    sign_at = mention.past_blank(mention.end)
+    sign = mention.text[sign_at : sign_at + 1]
+    reader = _BY_SIGN.get(sign)
+    if reader is not None:
+        return reader(mention, sign_at)
+    if sign in _DASHES and sign and mention.arabic:
+        return _dashed(mention)
+    if sign in _ZEROS and sign:
+        return _mixed_year(mention)
+    return _bare_year(mention) if mention.arabic else None
+
+
+def _dashed(mention: Mention) -> Figure | None:
+    """Read 2020-03-12, 2018-2019年, 1-10月."""
     text, start = mention.text, mention.start
-    if mention.arabic:
-        iso = _ISO.match(text, start)
-        if iso is not None:
-            value = f"{iso[1]}-{int(iso[3]):02}-{int(iso[4]):02}"
-            return mention.figure(start, iso.end(), Kind.DATE, value=value)
-        years = _YEARS.match(text, start)
-        if years is not None and years[1] < years[2]:
-            return mention.figure(
-                start, years.end(), Kind.YEAR_RANGE, value=years[1], value_high=years[2], unit=years[3]
-            )
-    return _calendar(mention)
+    if (iso := _ISO.match(text, start)) is not None:
+        return mention.figure(
+            start, iso.end(), Kind.DATE, value=f"{int(iso[1])}-{int(iso[3]):02}-{int(iso[4]):02}"
+        )
+    if (years := _years(mention)) is not None:
+        return years
+    if (month := _ISO_MONTH.match(text, start)) is not None:
+        return mention.figure(start, month.end(), Kind.DATE, value=f"{int(month[1])}-{month[2]}")
+    months = _MONTHS.match(text, start)
+    if months is not None and 1 <= int(months[1]) < int(months[2]) <= 12:
+        return mention.figure(
+            start,
+            months.end(),
+            Kind.DATE,
+            value=f"--{int(months[1]):02}",
+            value_high=f"--{int(months[2]):02}",
+            unit=months[3],
+        )
+    return _bare_year(mention)
 
 
-def _calendar(mention: Mention) -> Figure | None:
-    """Read 年 月 日 after the numeral."""
-    text = mention.text
-    end = mention.past_blank(mention.end)
-    sign = text[end : end + 1]
-    if sign == "年" and 1000 <= mention.numeral.value <= 2999:
-        return _from_year(mention, end)
-    if sign == "月" and 1 <= mention.numeral.value <= 12:
-        return _from_month(mention, end)
-    if sign == "季" and text.startswith("季度", end) and 1 <= mention.numeral.value <= 4:
-        start = mention.start
-        if start > mention.floor and text[start - 1] in "第前":
-            start -= 1
-        return mention.figure(start, end + 2, Kind.DATE, value=str(mention.numeral.value), unit="季度")
+def _years(mention: Mention) -> Figure | None:
+    """Read a range of years; 年 may stand after each of them."""
+    years = _YEARS.match(mention.text, mention.start)
+    if years is None or int(years[1]) >= int(years[2]):
+        return None
+    low, high = str(int(years[1])), str(int(years[2]))
+    end = years.end() if years[3] else years.end(2)
+    return mention.figure(mention.start, end, Kind.YEAR_RANGE, value=low, value_high=high, unit=years[3])
+
+
+def _mixed_year(mention: Mention) -> Figure | None:
+    """Read a year in which Arabic zeros stand among Chinese numerals: 二0三五年."""
+    match = _MIXED_YEAR.match(mention.text, mention.start)
+    if match is None:
+        return None
+    value = match[0][:-1].translate(_MIXED_DIGITS)
+    return mention.figure(mention.start, match.end(), Kind.DATE, value=value, unit="年")
+
+
+def _bare_year(mention: Mention) -> Figure | None:
+    """Read a year that has lost its 年, or never had it: 回顾2013工作, 2021、2022年."""
+    digits, counted = mention.text[mention.start : mention.end], mention.counted
+    if len(digits) != 4 or not digits.isdecimal() or not 1949 <= int(digits) <= 2049:
+        return None
+    if counted.unit is not None or counted.meaning or mention.page.fills_cell(mention.start, mention.end):
+        return None
+    return mention.figure(mention.start, mention.end, Kind.DATE, value=str(int(digits)))
+
+
+def _year(mention: Mention, sign: int) -> Figure | None:
+    """Read 年 and what follows it."""
+    text, value = mention.text, mention.numeral.value
+    if not 1900 <= value <= 2100 or mention.end - mention.start != 4:
+        return None
+    if mention.arabic and (years := _years(mention)) is not None:
+        return years
+    for unit in ("年度", "学年"):
+        if text.startswith(unit, sign):
+            return mention.figure(mention.start, sign + 2, Kind.DATE, value=str(value), unit=unit)
+    return _month_of(mention, str(value), sign + 1) or mention.figure(
+        mention.start, sign + 1, Kind.DATE, value=str(value), unit="年"
+    )
+
+
+def _month_of(mention: Mention, year: str, position: int) -> Figure | None:
+    """Read the month after a year, and the day after it."""
+    text, at = mention.text, mention.past_blank(position)
+    months = _MONTHS.match(text, at)
+    if months is not None and 1 <= int(months[1]) < int(months[2]) <= 12:
+        low, high = (f"{year}-{int(months[group]):02}" for group in (1, 2))
+        return mention.figure(
+            mention.start, months.end(), Kind.DATE, value=low, value_high=high, unit=months[3]
+        )
+    month = read_numeral(text, at, at)
+    if month is None or not 1 <= month.value <= 12:
+        return None
+    sign = mention.past_blank(month.end)
+    return _day_of(mention, f"{year}-{int(month.value):02}", sign) if text.startswith("月", sign) else None
+
+
+def _month(mention: Mention, sign: int) -> Figure | None:
+    """Read a month without its year."""
+    value = mention.numeral.value
+    if not 1 <= value <= 12 or mention.numeral.high is not None:
+        return None
+    return _day_of(mention, f"--{int(value):02}", sign)
+
+
+def _day_of(mention: Mention, month: str, sign: int) -> Figure:
+    """Read what follows 月, which stands at ``sign``: a day or a span of days, and the time."""
+    text, start = mention.text, mention.start
+    if text.startswith("月份", sign):
+        return mention.figure(start, sign + 2, Kind.DATE, value=month, unit="月份")
+    days = _DAYS.match(text, sign + 1)
+    if days is not None and 1 <= int(days[1]) < int(days[2]) <= 31:
+        low, high = (f"{month}-{int(days[group]):02}" for group in (1, 2))
+        return mention.figure(start, days.end(), Kind.DATE, value=low, value_high=high, unit=days[3])
+    at = mention.past_blank(sign + 1)
+    day = read_numeral(text, at, at)
+    if day is not None and 1 <= day.value <= 31 and day.high is None:
+        end = mention.past_blank(day.end)
+        if text[end : end + 1] in ("日", "号"):
+            time = _TIME.match(text, end + 1)
+            until = time.end() if time else end + 1
+            return mention.figure(start, until, Kind.DATE, value=f"{month}-{int(day.value):02}", unit=text[end])
+    return mention.figure(start, sign + 1, Kind.DATE, value=month, unit="月")
+
+
+def _day(mention: Mention, sign: int) -> Figure | None:
+    """Read a day without its month, where the words around it say so: 每月15日前, 3月5日、8日."""
+    value, text = mention.numeral.value, mention.text
+    if not 1 <= value <= 31 or text[sign] != "日" or mention.numeral.high is not None:
+        return None
+    beside = mention.char_before(mention.start) == "" and mention.start > 1 and text[mention.start - 2] == "日"
+    joined = mention.start > 1 and text[mention.start - 1] in _AFTER_DAY and text[mention.start - 2] == "日"
+    if joined or beside or mention.follows(_OF_A_MONTH) or (mention.precedes(_NEAR_DAY, sign + 1) and mention.arabic):
+        return mention.figure(mention.start, sign + 1, Kind.DATE, value=str(int(value)), unit="日")
     return None
 
 
-def _from_year(mention: Mention, end: int) -> Figure:
-    """Read on after 年."""
-    text, year = mention.text, str(mention.numeral.value)
-    if text.startswith("年度", end):
-        return mention.figure(mention.start, end + 2, Kind.DATE, value=year, unit="年度")
-    month = _part(mention, end + 1, "月", 12)
-    if month is None:
-        return mention.figure(mention.start, end + 1, Kind.DATE, value=year, unit="年")
-    value = f"{year}-{int(month[0].value):02}"
-    day = _part(mention, month[1], "日号", 31)
-    if day is None:
-        return mention.figure(mention.start, month[1], Kind.DATE, value=value, unit="月")
-    return mention.figure(
-        mention.start, day[1], Kind.DATE, value=f"{value}-{int(day[0].value):02}", unit=text[day[1] - 1]
-    )
-
-
-def _from_month(mention: Mention, end: int) -> Figure:
-    """Read on after 月."""
-    text, value = mention.text, f"--{int(mention.numeral.value):02}"
-    if text.startswith("月份", end):
-        return mention.figure(mention.start, end + 2, Kind.DATE, value=value, unit="月份")
-    day = _part(mention, end + 1, "日号", 31)
-    if day is None:
-        return mention.figure(mention.start, end + 1, Kind.DATE, value=value, unit="月")
-    return mention.figure(
-        mention.start, day[1], Kind.DATE, value=f"{value}-{int(day[0].value):02}", unit=text[day[1] - 1]
-    )
-
-
-def _part(mention: Mention, at: int, signs: str, limit: int) -> tuple[Numeral, int] | None:
-    """Read a numeral up to ``limit`` and one of ``signs`` after it: the next part of a date and where it ends."""
-    text = mention.text
-    numeral = read_numeral(text, mention.past_blank(at), mention.past_blank(at))
-    if numeral is None or not 1 <= numeral.value <= limit:
+def _quarter(mention: Mention, sign: int) -> Figure | None:
+    """Read 第三季度, 前三季度, 一季度."""
+    value, start = mention.numeral.value, mention.start
+    if not mention.text.startswith("季度", sign) or not 1 <= value <= 4:
         return None
-    end = mention.past_blank(numeral.end)
-    return (numeral, end + 1) if text[end : end + 1] in signs and end < len(text) else None
+    if mention.char_before(start) in ("第", "前"):
+        start -= 1
+    return mention.figure(start, sign + 2, Kind.DATE, value=str(value), unit="季度")
+
+
+def _clock(mention: Mention, sign: int) -> Figure | None:
+    """Read the time of a day: a name, since it counts nothing."""
+    end = read_clock(mention.text, mention.start, sign)
+    return None if end is None else mention.figure(mention.start, end, Kind.NAME)
+
+
+_BY_SIGN: dict[str, Callable[[Mention, int], Figure | None]] = {
+    "年": _year,
+    "学": _year,
+    "月": _month,
+    "日": _day,
+    "季": _quarter,
+    ":": _clock,
+    "：": _clock,
+    "时": _clock,
+    "点": _clock,
+}

@@ -2,55 +2,72 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from summarizer.figures.amounts import read_amount
 from summarizer.figures.codes import read_code
+from summarizer.figures.damaged import read_damaged, read_without_object
 from summarizer.figures.dates import read_date
+from summarizer.figures.documents import read_document
+from summarizer.figures.figure import Figure, Kind
 from summarizer.figures.markers import read_marker
-from summarizer.figures.mention import Mention, Page, Quote
-from summarizer.figures.names import ordinary_end, read_name
+from summarizer.figures.mention import Mention
+from summarizer.figures.names import phrase_at, read_name, read_slogan
 from summarizer.figures.ordinals import read_ordinal
+from summarizer.figures.page import Page
 from summarizer.figures.words import words
 from summarizer.numerals import next_numeral
 
 if TYPE_CHECKING:
-    from summarizer.figures.figure import Figure
+    from collections.abc import Callable
 
-_READERS = (read_marker, read_code, read_date, read_ordinal, read_name, read_amount)
-_QUOTED = re.compile('[“「『‘]([^“”「」『』‘’\n]{1,40})[”」』’]|《([^《》\n]{1,80})》|"([^"\n]{1,40})"')
+    Reader = Callable[[Mention], Figure | None]
+
+_ARABIC: tuple[Reader, ...] = (
+    read_marker,
+    read_document,
+    read_date,
+    read_damaged,
+    read_code,
+    read_ordinal,
+    read_slogan,
+    read_name,
+    read_without_object,
+    read_amount,
+)
+_CHINESE: tuple[Reader, ...] = (
+    read_marker,
+    read_document,
+    read_date,
+    read_slogan,
+    read_ordinal,
+    read_name,
+    read_amount,
+)
 
 
 def extract_figures(text: str) -> list[Figure]:
     """Return the figures of ``text`` in order of appearance; no two overlap. Never raises; linear in the length."""
-    page = Page(text, words(), _quotes(text))
+    page = Page(text, words())
     figures: list[Figure] = []
     floor = 0
     while (numeral := next_numeral(text, floor)) is not None:
         mention = Mention(page, numeral, floor)
-        ordinary = None if mention.arabic else ordinary_end(mention)
-        if ordinary is not None:
-            floor = ordinary
+        phrase = None if mention.arabic else phrase_at(mention)
+        if phrase is not None and (phrase[2].ordinary or phrase[0] < floor):
+            floor = max(phrase[1], numeral.start + 1)
             continue
-        figure = _read(mention)
-        if figure is None:
-            floor = numeral.end
-            continue
-        figures.append(figure)
-        floor = figure.end
+        figure = _read(mention) if phrase is None else mention.figure(phrase[0], phrase[1], Kind.NAME)
+        floor = numeral.end if figure is None else figure.end
+        if figure is not None:
+            figures.append(figure)
     return figures
 
 
 def _read(mention: Mention) -> Figure | None:
     """Return what the first reader that knows the mention makes of it."""
-    for reader in _READERS:
+    for reader in _ARABIC if mention.arabic else _CHINESE:
         figure = reader(mention)
         if figure is not None:
             return figure
     return None
-
-
-def _quotes(text: str) -> list[Quote]:
-    """Return the quoted stretches and book titles of a text, in order."""
-    return [Quote(match.start() + 1, match.end() - 1, match[2] is not None) for match in _QUOTED.finditer(text)]

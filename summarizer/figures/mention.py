@@ -2,69 +2,72 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from summarizer.figures.counted import Counted, count
 from summarizer.figures.figure import Figure, Kind
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from summarizer.figures.words import Words
+    from summarizer.figures.page import Page
     from summarizer.numerals import Numeral
 
-ARABIC = frozenset("0123456789０１２３４５６７８９-－−负")
-BLANKS = " \xa0"
-
-
-class Quote(NamedTuple):
-    """The text between a pair of quotation marks or book title marks, marks excluded."""
-
-    start: int
-    end: int
-    title: bool
-
-
-class Page:
-    """A text with what is known of it as a whole."""
-
-    __slots__ = ("_starts", "quotes", "text", "words")
-
-    def __init__(self, text: str, words: Words, quotes: list[Quote]) -> None:
-        self.text = text
-        self.words = words
-        self.quotes = quotes
-        self._starts = [quote.start for quote in quotes]
-
-    def quote_at(self, position: int) -> Quote | None:
-        """Return the quote that holds ``position``."""
-        index = bisect_right(self._starts, position) - 1
-        if index < 0 or self.quotes[index].end <= position:
-            return None
-        return self.quotes[index]
+_ARABIC = frozenset("0123456789０１２３４５６７８９")
+_BLANKS = frozenset(" \xa0")
+_CLAUSE_ENDS = frozenset("。；;，,：:、！!？?…\n\r\t \xa0\u3000》")
+_SENTENCE_ENDS = frozenset("。；;：:！!？?\n\r")
 
 
 class Mention:
     """A numeral of a page; nothing before ``floor`` may become part of its figure."""
 
-    __slots__ = ("arabic", "end", "floor", "numeral", "page", "start", "text")
+    __slots__ = ("_counted", "arabic", "end", "floor", "numeral", "page", "start", "text")
 
     def __init__(self, page: Page, numeral: Numeral, floor: int) -> None:
         self.page = page
-        self.text = page.text
+        self.text = text = page.text
         self.numeral = numeral
         self.floor = floor
         self.start = numeral.start
         self.end = numeral.end
-        self.arabic = page.text[numeral.end - 1] in ARABIC or page.text[numeral.start] in ARABIC
+        self._counted: Counted | None = None
+        self.arabic = text[numeral.end - 1] in _ARABIC or numeral.scale > 1 or text[numeral.start] in _ARABIC
 
-    def before(self, length: int) -> str:
-        """Return up to ``length`` characters before the numeral, none below the floor."""
-        return self.text[max(self.floor, self.start - length) : self.start]
+    @property
+    def counted(self) -> Counted:
+        """The qualifier and the unit after the numeral, read when first asked for."""
+        if self._counted is None:
+            self._counted = count(self.text, self.numeral, self.page.words, self.arabic)
+        return self._counted
+
+    def char_before(self, position: int) -> str:
+        """Return the character before ``position`` that may still belong to this figure, or an empty string."""
+        return self.text[position - 1] if position > self.floor else ""
 
     def past_blank(self, position: int) -> int:
         """Return ``position``, or the one after a single blank that stands there."""
-        return position + 1 if self.text[position : position + 1] in BLANKS and position < len(self.text) else position
+        return position + 1 if self.text[position : position + 1] in _BLANKS else position
+
+    def opens_clause(self) -> bool:
+        """Whether a mark, a blank or nothing stands before the numeral."""
+        return self.start == 0 or self.text[self.start - 1] in _CLAUSE_ENDS
+
+    def opens_sentence(self, position: int) -> bool:
+        """Whether ``position`` follows a mark that ends a sentence or announces a list."""
+        position -= self.text[position - 1 : position] in _BLANKS
+        return position <= 0 or self.text[position - 1] in _SENTENCE_ENDS
+
+    def follows(self, words: tuple[str, ...], skip: str = "") -> bool:
+        """Whether one of ``words`` stands right before the numeral, characters of ``skip`` between them left out."""
+        end = self.start
+        while skip and end > self.floor and self.text[end - 1] in skip and self.start - end < 3:
+            end -= 1
+        return self.text.endswith(words, self.floor, end)
+
+    def precedes(self, words: tuple[str, ...], position: int) -> bool:
+        """Whether one of ``words`` begins at ``position``."""
+        return self.text.startswith(words, position)
 
     def figure(self, start: int, end: int, kind: Kind, **fields: str) -> Figure:
         """Make a figure of ``text[start:end]``."""

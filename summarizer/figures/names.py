@@ -2,41 +2,152 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from summarizer.figures import qualified
 from summarizer.figures.figure import Figure, Kind
 
 if TYPE_CHECKING:
+    from summarizer.figures.counted import Counted
     from summarizer.figures.mention import Mention
+    from summarizer.figures.page import Quote
     from summarizer.figures.words import Phrase
 
+_HAN = "[\u4e00-\u9fff]"
+_PAIR = re.compile(f"[一二两三四五六七八九十](?:(?![零一二两三四五六七八九十百千万亿]){_HAN}){{1,4}}[一二两三四五六七八九十]{_HAN}")
+_ONE_ONE = re.compile(f"[一1](?:(?![零一二两三四五六七八九十百千万亿]){_HAN}){{1,4}}[一1]{_HAN}")
+_INNER = re.compile("[一二两三四五六七八九十百“‘「\"]")
+_SESSION = re.compile("届.{0,6}(?:中全会|全会|人大|政协|党代会|代表大会|常委会)")
+_PLACE = re.compile(f"{_HAN}{{1,3}}")
+_BARE = frozenset("百千万亿")
+_CLAUSE = re.compile("[^，,。；;：:、！!？?\\s()（）《》“”]{0,14}")
+_LONG = 16  # characters of a quotation that is still a slogan
 
-def ordinary_end(mention: Mention) -> int | None:
-    """Return where the everyday word ends that holds the numeral (进一步, 统一), or None."""
-    found = _phrase(mention, mention.page.words.ordinary)
-    return None if found is None else max(found[1], mention.start + 1)
+
+def phrase_at(mention: Mention) -> tuple[int, int, Phrase] | None:
+    """Return the span of the longest fixed phrase that holds the numeral, and the phrase."""
+    text, start = mention.text, mention.start
+    phrases = mention.page.words.phrases
+    for pair in (text[start - 1 : start + 1] if start else "", text[start : start + 2]):
+        for phrase in phrases.get(pair, ()):
+            begin = start - phrase.offset
+            end = begin + len(phrase.word)
+            if text.startswith(phrase.word, begin) and begin >= 0 and (text[end : end + 1] or " ") not in phrase.not_before:
+                return begin, end, phrase
+    return None
+
+
+def read_slogan(mention: Mention) -> Figure | None:
+    """Read a numeral in quotation marks or in a book title, or a slogan that stood in quotation marks elsewhere."""
+    quote = mention.page.quote_at(mention.start)
+    if quote is not None:
+        return _quoted(mention, quote)
+    if mention.arabic:
+        return None
+    for slogan in mention.page.slogans.get(mention.text[mention.start : mention.start + 2], ()):
+        if mention.text.startswith(slogan, mention.start):
+            return mention.figure(mention.start, mention.start + len(slogan), Kind.NAME)
+    return None
+
+
+def _quoted(mention: Mention, quote: Quote) -> Figure | None:
+    """Read a numeral within quotation marks: a name, unless an amount is all that they hold, or they hold a sentence."""
+    start, counted = max(quote.start, mention.floor), mention.counted
+    if quote.title:
+        return mention.figure(mention.start, max(mention.end, min(counted.end, quote.end)), Kind.NAME)
+    if quote.end - quote.start > _LONG or (counted.unit is not None and counted.end >= quote.end):
+        return None
+    if mention.arabic and counted.unit is not None and mention.start > quote.start:
+        return None
+    return mention.figure(start, quote.end, Kind.NAME)
 
 
 def read_name(mention: Mention) -> Figure | None:
-    """Read a name or set phrase at a mention."""
-    found = _phrase(mention, mention.page.words.names)
-    if found is not None and found[0] >= mention.floor:
-        return mention.figure(*found, Kind.NAME)
-    quote = mention.page.quote_at(mention.start)
-    if quote is None:
+    """Read a Chinese numeral that counts nothing: without a unit, in a set pattern, or 一 in a figure of speech."""
+    numeral, counted = mention.numeral, mention.counted
+    if mention.arabic:
+        return _one_one(mention) if mention.text.startswith("1", mention.start) else None
+    if numeral.over is not None:
         return None
-    if quote.title or (quote.end - quote.start <= 16 and not mention.arabic):
-        return mention.figure(mention.start, mention.end if quote.title else quote.end, Kind.NAME)
+    if counted.unit is None and not counted.meaning:
+        return _without_unit(mention)
+    if _counts_nothing(mention, counted):
+        return mention.figure(mention.start, max(counted.end, mention.end), Kind.NAME)
     return None
 
 
-def _phrase(mention: Mention, table: dict[str, tuple[Phrase, ...]]) -> tuple[int, int] | None:
-    """Return the span of the longest phrase of ``table`` that holds the numeral."""
+def _without_unit(mention: Mention) -> Figure | None:
+    """Make a name of the numeral and the character after it (三农, 两会); lone 一 两 半 十 are mere words."""
+    text, end = mention.text, mention.end
+    if end - mention.start == 1 and text[mention.start] in "一两半":
+        return None
+    follows = text[end : end + 1]
+    return mention.figure(mention.start, end + ("\u4e00" <= follows <= "\u9fff"), Kind.NAME)
+
+
+def _counts_nothing(mention: Mention, counted: Counted) -> bool:
+    """Whether a Chinese numeral with a unit is none the less no count."""
     text, start = mention.text, mention.start
-    pairs = (text[start - 1 : start + 1], text[start : start + 2]) if start else (text[:2],)
-    for pair in pairs:
-        for phrase in table.get(pair, ()):
-            begin = start - phrase.offset
-            if begin >= 0 and text.startswith(phrase.word, begin):
-                return begin, begin + len(phrase.word)
-    return None
+    if text[start] in _BARE:
+        return not counted.meaning and not qualified.before(mention)[1]
+    if text[start] in "半" and (counted.unit is None or not counted.unit.measure):
+        return True
+    return (
+        mention.follows(mention.page.words.vague)
+        or _in_pattern(mention, counted)
+        or _is_place(mention, counted)
+        or (mention.numeral.value == 1 and text[start] == "一" and _one(mention, counted))
+    )
+
+
+def _in_pattern(mention: Mention, counted: Counted) -> bool:
+    """Whether the numeral stands in a pattern of slogans: 三年行动, 七站八所, 三个一批, 十九届四中全会."""
+    text, end = mention.text, counted.end
+    if counted.written in ("年", "个年度") and mention.precedes(mention.page.words.plans, end):
+        return True
+    if counted.written == "届" and (_SESSION.match(text, end - 1) or mention.numeral.value > 9):
+        return True
+    if counted.written == "番":
+        return not mention.follows(("翻", "翻了"))
+    if counted.written == "个" and _INNER.match(text, end):
+        return text[end] not in "“‘「\"" or _INNER.match(text, end + 1) is not None
+    return (_PAIR.match(text, mention.start) is not None and len(counted.written) == 1 and text[end : end + 1] in "一二两三四五六七八九十" and end < len(text))
+
+
+def _is_place(mention: Mention, counted: Counted) -> bool:
+    """Whether a measure word is part of a place name: 五里桥社区, 三棵柳村."""
+    places, text = mention.page.words.places, mention.text
+    if counted.written not in places.measures:
+        return False
+    for length in (1, 2):
+        at = counted.end + length
+        if text.startswith(places.suffixes, at) and not any(
+            text.startswith(none, max(counted.end, at - len(none) + 1 + offset))
+            for none in places.none
+            for offset in range(len(none))
+            if counted.end <= at - len(none) + 1 + offset <= at
+        ):
+            return _PLACE.match(text, counted.end) is not None
+    return False
+
+
+def _one(mention: Mention, counted: Counted) -> bool:
+    """Whether 一 and its measure word are a figure of speech: 一批, 一个新台阶, 又一次, 一村一策."""
+    one, text, end = mention.page.words.one, mention.text, counted.end
+    if counted.written in one.never or mention.follows(one.before):
+        return True
+    clause = _CLAUSE.match(text, end)
+    rest = clause[0] if clause else ""
+    if counted.written == "起":
+        return not any(word in rest for word in one.incidents)
+    return any(word in rest for word in one.after) or _ONE_ONE.match(text, mention.start) is not None
+
+
+def _one_one(mention: Mention) -> Figure | None:
+    """Read 1村1顾问: a slogan, unless measure words stand after both numbers (1件1人)."""
+    match = _ONE_ONE.match(mention.text, mention.start)
+    counted = mention.counted
+    if match is None or (counted.unit is not None and not counted.unit.weak):
+        return None
+    return mention.figure(mention.start, match.end(), Kind.NAME)

@@ -1,24 +1,67 @@
-"""Ordinals: 第三十七次, 一等奖, 6年级."""
+"""Ordinals: 第三十七次, 一等奖, 6年级, 三级医院, 表1."""
 
 from __future__ import annotations
 
-from summarizer.figures.amounts import unit_at
+import re
+from typing import TYPE_CHECKING
+
+from summarizer.figures.counted import unit_at
 from summarizer.figures.figure import Figure, Kind
-from summarizer.figures.mention import Mention, plain
+from summarizer.figures.mention import plain
+
+if TYPE_CHECKING:
+    from summarizer.figures.mention import Mention
+
+_GRADE = re.compile("年级|等(?:[奖功](?!励)|(?=次))|号(?=[文令])")
+_PLAN = re.compile("个?五年(?:规划|计划)")
+_PAGE = re.compile(r"\s?页")
+_MARKS = frozenset("，,、。；;：:)）”\n ")
+_NETWORK = frozenset("联网体调服平架组书全")
+_PHASE = ("工程", "项目", "建设", "改造", "标段")
 
 
 def read_ordinal(mention: Mention) -> Figure | None:
     """Read the ordinal at a mention."""
-    text, start, end = mention.text, mention.start, mention.end
+    start = mention.start
+    before = mention.char_before(start)
+    if before == "第" or (before in " \xa0" and before and mention.char_before(start - 1) == "第"):
+        return _numbered(mention, start - 1 if before == "第" else start - 2)
+    return _graded(mention)
+
+
+def _numbered(mention: Mention, start: int) -> Figure | None:
+    """Read what follows 第."""
+    text, end, words = mention.text, mention.end, mention.page.words
     value = plain(mention.numeral.value)
-    if start > mention.floor and text[start - 1] == "第":
-        if text.startswith("号", end):
-            return mention.figure(start - 1, end + 1, Kind.DOCUMENT_NUMBER, value=text[start - 1 : end + 1], unit="号")
-        unit = unit_at(mention, end)
-        word = unit.word if unit is not None else ""
-        return mention.figure(start - 1, end + len(word), Kind.ORDINAL, value=value, unit=word)
-    if text.startswith("等奖", end):
-        return mention.figure(start, end + 2, Kind.ORDINAL, value=value, unit="等")
-    if text.startswith("年级", end):
-        return mention.figure(start, end + 2, Kind.ORDINAL, value=value, unit="年级")
+    plan = _PLAN.match(text, end)
+    if plan is not None:
+        return mention.figure(start, plan.end(), Kind.NAME)
+    page = _PAGE.match(text, end)
+    if page is not None:
+        return mention.figure(start, page.end(), Kind.PHONE_OR_CODE, value=text[start : page.end()])
+    at = mention.past_blank(end)
+    unit = unit_at(text, at, words, arabic=True)
+    word = unit.word if unit is not None else next((w for w in words.codes.ordered if text.startswith(w, at)), "")
+    if word:
+        return mention.figure(start, at + len(word), Kind.ORDINAL, value=value, unit=word)
+    return mention.figure(start, end, Kind.ORDINAL, value=value)
+
+
+def _graded(mention: Mention) -> Figure | None:
+    """Read a grade: 一等奖, 6年级, 二级等保, 表1, 二期工程, 前三名."""
+    text, end = mention.text, mention.end
+    value = plain(mention.numeral.value) if mention.numeral.value < 10**6 else ""
+    grade = _GRADE.match(text, end)
+    if grade is not None and value:
+        unit = "等" if grade[0][0] == "等" else grade[0]
+        return mention.figure(mention.start, max(grade.end(), end + len(unit)), Kind.ORDINAL, value=value, unit=unit)
+    counted = mention.counted
+    if counted.written == "级" and mention.char_before(mention.start) not in mention.page.words.levels:
+        return mention.figure(mention.start, counted.end, Kind.ORDINAL, value=value, unit="级")
+    if counted.written == "期" and mention.precedes(_PHASE, counted.end):
+        return mention.figure(mention.start, counted.end, Kind.ORDINAL, value=value, unit="期")
+    if counted.written in ("名", "位") and mention.char_before(mention.start) == "前":
+        return mention.figure(mention.start - 1, counted.end, Kind.ORDINAL, value=value, unit=counted.written)
+    if counted.unit is None and mention.follows(mention.page.words.codes.numbered):
+        return mention.figure(mention.start, end, Kind.ORDINAL, value=value)
     return None

@@ -3,89 +3,150 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from summarizer.figures.figure import Kind
 from summarizer.lexicon import table
 
 T = TypeVar("T")
+_NONE: frozenset[str] = frozenset()
+_NUMERALS = frozenset("零一二两三四五六七八九十百千万亿半")
 
 
 class Unit(NamedTuple):
-    """A word that may follow a number: ``weak`` ones only follow Arabic numerals, none stands before ``not_before``."""
+    """A word that may follow a number.
+
+    A ``weak`` unit follows Arabic numerals only, a ``measure`` is of time, length, weight or money, of a ``tenth``
+    ten make a whole (成), and none holds before ``not_before``.
+    """
 
     word: str
     kind: Kind
-    weak: bool
     not_before: frozenset[str]
+    weak: bool = False
+    measure: bool = False
+    tenth: bool = False
 
 
 class Qualifier(NamedTuple):
-    """A word that changes a number, what it maps to, and the characters it never follows."""
+    """A word that changes a number, what it maps to, and the characters beside which it is part of another word."""
 
     word: str
     meaning: str
-    not_after: frozenset[str] = frozenset()
+    bars: frozenset[str]
+    measure_only: bool = False
 
 
 class Phrase(NamedTuple):
-    """A fixed phrase that holds a numeral: its first numeral character stands ``offset`` characters into it."""
+    """A fixed phrase whose first numeral stands ``offset`` characters into it; of an ``ordinary`` one nothing comes."""
 
     word: str
     offset: int
+    ordinary: bool
+    not_before: frozenset[str]
+
+
+class One(NamedTuple):
+    """What tells whether 一 with a measure word counts something."""
+
+    never: frozenset[str]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    incidents: tuple[str, ...]
+
+
+class Codes(NamedTuple):
+    """What tells numbers that identify from numbers that count."""
+
+    hotlines: frozenset[str]
+    labels: tuple[str, ...]
+    numbered: tuple[str, ...]
+    named_by: tuple[str, ...]
+    orders: tuple[str, ...]
+    lead_ins: tuple[str, ...]
+    days: tuple[str, ...]
+    needs_object: tuple[str, ...]
+    ordered: tuple[str, ...]
+
+
+class Places(NamedTuple):
+    """What ends the name of a place, what only looks like it, and the measure words that such names hold."""
+
+    suffixes: tuple[str, ...]
+    none: tuple[str, ...]
+    measures: frozenset[str]
 
 
 class Words(NamedTuple):
-    """Every table, keyed by the character or the pair of characters to look up."""
+    """Every table; the dictionaries are keyed by the one or two characters to look up, longest words first."""
 
-    units: dict[str, tuple[Unit, ...]]  # by first character, longest first
-    inner: dict[str, str]
-    before: dict[str, tuple[Qualifier, ...]]  # by last character, longest first
+    units: dict[str, tuple[Unit, ...]]
+    inner: dict[str, Qualifier]
+    before: dict[str, tuple[Qualifier, ...]]
     before_bare: dict[str, Qualifier]
-    after: dict[str, tuple[Qualifier, ...]]  # by first character, longest first
-    ordinary: dict[str, tuple[Phrase, ...]]  # by the pair with the numeral: what stands before it, else after it
-    names: dict[str, tuple[Phrase, ...]]
-
-
-NUMERALS = frozenset("零一二两三四五六七八九十百千万亿半")
+    after: dict[str, tuple[Qualifier, ...]]
+    phrases: dict[str, tuple[Phrase, ...]]
+    plans: tuple[str, ...]
+    one: One
+    vague: tuple[str, ...]
+    levels: frozenset[str]
+    places: Places
+    codes: Codes
 
 
 @cache
 def words() -> Words:
     """Return the tables, read once."""
-    qualifiers, phrases = table("qualifiers"), table("phrases")
-    bars = {word: frozenset(chars) for word, chars in qualifiers["not_after"].items()}
-    before = [Qualifier(word, meaning, bars.get(word, frozenset())) for word, meaning in qualifiers["before"].items()]
+    phrases, qualifiers, codes = table("phrases"), table("qualifiers"), table("codes")
+    one, places = phrases["one"], phrases["places"]
+    after, before = qualifiers["not_after"], qualifiers["not_before"]
     return Words(
-        units=_longest_first({unit.word: unit for unit in _units()}, 0),
-        inner=qualifiers["inner"],
-        before=_longest_first({qualifier.word: qualifier for qualifier in before}, -1),
-        before_bare={
-            word: Qualifier(word, meaning, bars.get(word, frozenset()))
-            for word, meaning in qualifiers["before_bare"].items()
-        },
-        after=_longest_first({w: Qualifier(w, meaning) for w, meaning in qualifiers["after"].items()}, 0),
-        ordinary=_by_pair(phrases["ordinary"]["words"]),
-        names=_by_pair(phrases["names"]["words"]),
+        units=_grouped({unit.word: unit for unit in _units(table("units"))}, 0),
+        inner={qualifier.word: qualifier for qualifier in _qualifiers(qualifiers["inner"], before)},
+        before=_grouped({q.word: q for q in _qualifiers(qualifiers["before"], after)}, -1),
+        before_bare={q.word: q for q in _qualifiers(qualifiers["before_bare"], after)},
+        after=_grouped(
+            {q.word: q for q in _qualifiers(qualifiers["after"], before)}
+            | {q.word: q._replace(measure_only=True) for q in _qualifiers(qualifiers["after_measure"], before)},
+            0,
+        ),
+        phrases=_by_pair(phrases["names"]["words"], phrases["ordinary"]["words"], phrases["not_before"]),
+        plans=tuple(phrases["plans"]["words"]),
+        one=One(frozenset(one["never"]), tuple(one["before"]), tuple(one["after"]), tuple(one["incidents"])),
+        vague=tuple(phrases["vague"]["before"]),
+        levels=frozenset(phrases["levels"]["before"]),
+        places=Places(tuple(places["suffixes"]), tuple(places["none"]), frozenset(places["measures"])),
+        codes=Codes(
+            frozenset(codes["hotlines"]["numbers"]),
+            *(tuple(codes[name]["words"]) for name in Codes._fields if name != "hotlines"),
+        ),
     )
 
 
-def _units() -> list[Unit]:
-    """Return the units of every list in ``units.toml``."""
-    data = table("units")
+def _units(data: dict[str, Any]) -> list[Unit]:
+    """Return the units of every list in ``units.toml``; of a word in two lists the later one holds."""
     bars = {word: frozenset(chars) for word, chars in data["not_before"].items()}
-    lists = [
-        (data["percent"]["units"], Kind.PERCENT, False),
-        (data["money"]["units"], Kind.MONEY, False),
-        (data["duration"]["units"], Kind.DURATION, False),
-        (data["quantity"]["nouns"], Kind.QUANTITY, True),
-        (data["quantity"]["measures"], Kind.QUANTITY, False),
-        (data["quantity"]["counters"], Kind.QUANTITY, False),
+
+    def listed(words: list[str], kind: Kind, **marks: bool) -> list[Unit]:
+        return [Unit(word, kind, bars.get(word, _NONE), **marks) for word in words]
+
+    return [
+        *listed(data["quantity"]["nouns"], Kind.QUANTITY, weak=True),
+        *listed(data["quantity"]["counters"], Kind.QUANTITY),
+        *listed(data["quantity"]["measures"], Kind.QUANTITY, measure=True),
+        *listed(data["duration"]["units"], Kind.DURATION, measure=True),
+        *listed(data["money"]["units"], Kind.MONEY, measure=True),
+        *listed(data["percent"]["units"], Kind.PERCENT),
+        *listed(data["percent"]["tenth"], Kind.PERCENT, tenth=True),
     ]
-    return [Unit(word, kind, weak, bars.get(word, frozenset())) for named, kind, weak in lists for word in named]
 
 
-def _longest_first(entries: dict[str, T], at: int) -> dict[str, tuple[T, ...]]:
+def _qualifiers(meanings: dict[str, str], bars: dict[str, str]) -> list[Qualifier]:
+    """Return the qualifiers of one list with the characters that bar them."""
+    return [Qualifier(word, meaning, frozenset(bars.get(word, ""))) for word, meaning in meanings.items()]
+
+
+def _grouped(entries: dict[str, T], at: int) -> dict[str, tuple[T, ...]]:
     """Group entries by the character at ``at`` of their word, longest word first."""
     grouped: dict[str, list[T]] = {}
     for word in sorted(entries, key=len, reverse=True):
@@ -93,11 +154,12 @@ def _longest_first(entries: dict[str, T], at: int) -> dict[str, tuple[T, ...]]:
     return {char: tuple(group) for char, group in grouped.items()}
 
 
-def _by_pair(phrases: list[str]) -> dict[str, tuple[Phrase, ...]]:
-    """Group phrases by the pair of characters that holds their first numeral, longest phrase first."""
+def _by_pair(names: list[str], ordinary: list[str], not_before: dict[str, str]) -> dict[str, tuple[Phrase, ...]]:
+    """Group phrases by the pair of characters that ends with their first numeral, or begins with it."""
     grouped: dict[str, list[Phrase]] = {}
-    for word in sorted(phrases, key=len, reverse=True):
-        offset = next(index for index, char in enumerate(word) if char in NUMERALS)
+    for word in sorted({*names, *ordinary}, key=lambda word: (-len(word), word)):
+        offset = next(index for index, char in enumerate(word) if char in _NUMERALS)
         pair = word[offset - 1 : offset + 1] if offset else word[:2]
-        grouped.setdefault(pair, []).append(Phrase(word, offset))
+        phrase = Phrase(word, offset, word not in names, frozenset(not_before.get(word, "")))
+        grouped.setdefault(pair, []).append(phrase)
     return {pair: tuple(group) for pair, group in grouped.items()}

@@ -1,0 +1,75 @@
+"""What stands right after a numeral: a qualifier such as 余, and the unit."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from summarizer.figures.words import Unit, Words
+    from summarizer.numerals import Numeral
+
+_BLANKS = frozenset(" \xa0")
+_ROUND = frozenset("0０十百千万亿廿卅")
+_SPLIT = re.compile("个([多余半])(月|小时|工作日|星期|季度|百分点)")
+_BRACKETED = re.compile("[(（]([余多])[)）]")
+
+
+class Counted(NamedTuple):
+    """A numeral's surroundings to the right: where qualifier and unit end, the unit, and the qualifier's meaning.
+
+    ``written`` is the unit's word as it goes into the figure; ``half`` is true where 半 stands inside it (一个半月).
+    """
+
+    end: int
+    unit: Unit | None = None
+    written: str = ""
+    meaning: str = ""
+    half: bool = False
+
+
+def count(text: str, numeral: Numeral, words: Words, arabic: bool) -> Counted:
+    """Read the qualifier and the unit after a numeral; a single blank may stand before each."""
+    end = numeral.end
+    if text[end : end + 1] in _BLANKS:
+        end += 1
+    char = text[end : end + 1]
+    inner = words.inner.get(char)
+    if inner is not None and (char == "余" or text[numeral.end - 1] in _ROUND):
+        after = end + 1
+        if text[after : after + 1] not in inner.bars or text[after : after + 1] == "":
+            return _inner(text, after, words, inner.meaning, arabic)
+    meaning = words.inner[numeral.more].meaning if numeral.more else ""
+    if char == "个" and (split := _SPLIT.match(text, end)):
+        return _split(text, split, words, numeral)
+    unit = unit_at(text, end, words, arabic)
+    if unit is None:
+        return Counted(numeral.end, meaning=meaning)
+    return Counted(end + len(unit.word), unit, unit.word, meaning)
+
+
+def unit_at(text: str, position: int, words: Words, arabic: bool) -> Unit | None:
+    """Return the longest unit at ``position`` that is not part of another word there."""
+    for unit in words.units.get(text[position : position + 1], ()):
+        if text.startswith(unit.word, position) and (arabic or not unit.weak):
+            after = text[position + len(unit.word) : position + len(unit.word) + 1]
+            if after not in unit.not_before or not after:
+                return None if unit.word[-1].isascii() and after.isascii() and after.isalnum() else unit
+    return None
+
+
+def _inner(text: str, position: int, words: Words, meaning: str, arabic: bool) -> Counted:
+    """Read the unit after 余 or 多, if there is one."""
+    at = position + 1 if text[position : position + 1] in _BLANKS else position
+    unit = unit_at(text, at, words, arabic)
+    if unit is None:
+        return Counted(position, meaning=meaning)
+    return Counted(at + len(unit.word), unit, unit.word, meaning)
+
+
+def _split(text: str, split: re.Match[str], words: Words, numeral: Numeral) -> Counted:
+    """Read a unit with 多 or 半 inside: 3个多月, 一个半小时."""
+    word = "个" + split[2]
+    unit = unit_at(word, 0, words, arabic=True)
+    inner = words.inner.get(split[1])
+    return Counted(split.end(), unit, word, inner.meaning if inner else "", half=split[1] == "半")

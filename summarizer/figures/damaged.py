@@ -1,0 +1,93 @@
+"""Damaged figures: digits that no longer spell one number. They have no value, only readings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from summarizer.figures.amounts import read_amount
+from summarizer.figures.calendar import month_split, splits, year_pair
+from summarizer.figures.dates import read_date
+from summarizer.figures.figure import Figure, Kind
+from summarizer.figures.mention import Mention
+from summarizer.figures.page import Page
+from summarizer.numerals import read_numeral
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LETTERS = frozenset("OolI")
+_MIXED = re.compile("[0-9OolI]{2,12}(?![0-9A-Za-z])")
+_DIGITS = str.maketrans("OolI", "0011")
+_WHOLE_DAYS = ("日内", "日以内", "日之内", "日以上", "日以下", "日游")
+_STOPS = frozenset("，,。；;、 \n\r")
+_YEAR_BEFORE = re.compile("(?:19|20)[0-9]{2}年$")
+
+
+def read_damaged(mention: Mention) -> Figure | None:
+    """Read digits that have lost a separator or hold a letter; None where they are whole."""
+    text, end = mention.text, mention.end
+    after = text[end : end + 1]
+    if (after in _LETTERS and after) or (before := mention.char_before(mention.start)) in _LETTERS and before:
+        return _with_letters(mention)
+    digits = text[mention.start : end]
+    if 3 <= len(digits) <= 8 and digits.isdecimal() and digits.isascii():
+        return _lost_separator(mention, digits, after)
+    return None
+
+
+def _lost_separator(mention: Mention, digits: str, sign: str) -> Figure | None:
+    """Read 2020317日, 328日, 20132015年, 20203月, and 2014128 alone on its line."""
+    length, text, end = len(digits), mention.text, mention.end
+    if sign == "年" and length == 8:
+        unit = "年度" if text.startswith("年度", end) else "年"
+        return _damaged(mention, end + len(unit), year_pair(digits), unit)
+    if sign == "月" and length in (5, 6):
+        return _damaged(mention, end + 1, month_split(digits), "月")
+    if sign == "日" and (length >= 6 or _may_be_day(mention)):
+        return _damaged(mention, end + 1, splits(digits), "日")
+    if 6 <= length and digits[:2] in ("19", "20") and mention.page.fills_line(mention.start, end):
+        return _damaged(mention, end, splits(digits), "")
+    return None
+
+
+def _may_be_day(mention: Mention) -> bool:
+    """Whether three or four digits before 日 stand where a date does: at the start of a clause, and no span of days."""
+    return mention.opens_clause() and not mention.text.startswith(_WHOLE_DAYS, mention.end)
+
+
+def _damaged(mention: Mention, end: int, readings: Iterable[str], unit: str) -> Figure | None:
+    """Make a damaged figure, if there is any reading."""
+    note = "|".join(readings)
+    return mention.figure(mention.start, end, Kind.DAMAGED, unit=unit, note=f"recon={note}") if note else None
+
+
+def _with_letters(mention: Mention) -> Figure | None:
+    """Read a number in which O stands for 0 or l for 1: 2O23年, 1l件."""
+    text, start = mention.text, mention.start
+    while (before := mention.char_before(start)) in _LETTERS and before:
+        start -= 1
+    run = _MIXED.match(text, start)
+    if run is None or (before.isascii() and before.isalnum()):
+        return None
+    mended = text[start : run.end() + 12].translate(_DIGITS)
+    numeral = read_numeral(mended, 0)
+    if numeral is None:
+        return None
+    whole = _reading(Mention(Page(mended, mention.page.words), numeral, 0))
+    if whole is None or not whole.unit:
+        return None
+    return mention.figure(start, start + whole.end, Kind.DAMAGED, unit=whole.unit, note=f"recon={whole.value}")
+
+
+def _reading(mended: Mention) -> Figure | None:
+    """Read the number as it was before letters got into it."""
+    return read_date(mended) or read_amount(mended)
+
+
+def read_without_object(mention: Mention) -> Figure | None:
+    """Read a bare number after a verb that needs something counted: in 下设16, more is lost than a unit."""
+    text, end = mention.text, mention.end
+    if text[end : end + 1] not in _STOPS or not mention.follows(mention.page.words.codes.needs_object):
+        return None
+    return mention.figure(mention.start, end, Kind.DAMAGED, note="recon=")
