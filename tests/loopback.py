@@ -154,14 +154,18 @@ class Loopback(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 256
 
-    def __init__(self, answer: Answer, *, key: str = "", latency: float = 0.0, port: int = 0) -> None:
+    def __init__(
+        self, answer: Answer, *, key: str = "", models: tuple[str, ...] = (), latency: float = 0.0, port: int = 0
+    ) -> None:
         """Prepare to answer with what ``answer`` makes of a request body.
 
-        A non-empty ``key`` is asked of every client; ``latency`` is in seconds.
+        A non-empty ``key`` is asked of every client, and a model that is among ``models`` if there are any;
+        ``latency`` is in seconds.
         """
         super().__init__(("127.0.0.1", port), Call)
         self.answer = answer
         self.key = key
+        self.models = models
         self.latency = latency
         self.sent: list[Sent] = []
         self.keep = True
@@ -214,6 +218,10 @@ class Call(BaseHTTPRequestHandler):
     wbufsize = -1  # one write a reply
     server: Loopback
 
+    def do_GET(self) -> None:
+        """List the models."""
+        self.send(200, {"object": "list", "data": [{"id": name, "object": "model"} for name in self.server.models]})
+
     def do_POST(self) -> None:
         """Answer one call, or let it go wrong as scripted."""
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
@@ -224,6 +232,8 @@ class Call(BaseHTTPRequestHandler):
             self.send(404, error(f"no such path: {self.path}", "not_found"))
         elif self.server.key and self.headers.get("authorization") != f"Bearer {self.server.key}":
             self.send(401, error(f"Incorrect API key: {self.headers.get('authorization')}", "invalid_api_key"))
+        elif self.server.models and body["model"] not in self.server.models:
+            self.send(404, error(f"the model {body['model']} does not exist", "model_not_found"))
         else:
             time.sleep(self.server.latency)
             if fault := self.server.next_fault():

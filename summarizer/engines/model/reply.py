@@ -41,11 +41,9 @@ def salvage(text: str, shape: type[BaseModel]) -> tuple[dict[str, Any] | None, l
         faults = _faults(value, error)
     if any(not fault.within for fault in faults):
         return None, faults
-    good = {
-        name: [item for item in items if not any(item is fault.raw for fault in faults)]
-        for name, items in value.items()
-    }
-    return shape.model_validate(good).model_dump(mode="json"), faults
+    for fault in faults:
+        value[fault.within] = [item for item in value[fault.within] if item is not fault.raw]
+    return shape.model_validate(value).model_dump(mode="json"), faults
 
 
 def _last_object(text: str) -> dict[str, Any] | None:
