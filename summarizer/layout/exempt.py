@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from summarizer.layout.words import any_of
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from summarizer.layout.paragraphs import Paragraph
 
-_LISTS = "|".join(table("headings")["lists"])
+_LISTS = any_of(table("headings")["lists"])
 _CONTENTS = frozenset(table("headings")["contents"])
 # 附件：1.… with the first number on the same line, or 附件： alone; 附件 without a colon heads the enclosure itself.
 _LIST_LEAD = re.compile(rf"(?:{_LISTS})[0-9一二三四五六七八九十]{{0,2}}\s?[:：]")

@@ -6,86 +6,93 @@ import re
 from typing import TYPE_CHECKING
 
 from summarizer.layout.marker import marker_at
+from summarizer.layout.words import SPACES, any_of
 from summarizer.lexicon import table
 from summarizer.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from summarizer.layout.paragraphs import Paragraph
 
 _WORDS = table("frame")
-
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
 _CHARACTER = r"[^\r\n。：；？！:;?!>|\t]"
 _YEAR = r"(?:[(（][^()（）\r\n]{0,20}[)）])?"
 _TITLE = re.compile(
-    rf"""(?:
-        (?=.*(?:{_any(_WORDS["topics"])})){_CHARACTER}{{2,90}}?(?:{_any(_WORDS["titles"])})
-      | (?=.*(?:{_any(_WORDS["weak_topics"])}))(?=.*(?:关于|年)){_CHARACTER}{{2,90}}?(?:{_any(_WORDS["weak_titles"])})
-    ){_YEAR}""",
-    re.VERBOSE,
-)
-_TITLE_LABEL = re.compile(rf"(?:{_any(_WORDS['title_labels'])})[ \u3000]*[:：][ \u3000]*")
-_DECORATION = re.compile(r"#{1,6}[ \t]+|\*\*")
-_ORGANS = _any(_WORDS["organs"])
-_ISSUER = re.compile(rf"[^\r\n。，：；:;,\d]{{2,40}}(?:{_ORGANS})")
-_TURNED = re.compile(r"关于|\d{4}\s?年|二[〇○0零]")
-_ADDRESSEE = re.compile(rf"([^\r\n。；;：:]{{1,80}}(?:{_ORGANS}|{_any(_WORDS['persons'])}))\s?[:：]")
-_SIGNED = re.compile(rf"[^\r\n。，：；:;,]{{2,40}}?(?:{_ORGANS})(?:\s?[(（](?:{_any(_WORDS['seals'])})[)）])?")
-_HAN_DIGIT = "[〇○零0Oo一二三四五六七八九十]"
-_DATE = re.compile(
     rf"""
-      (?:19|20)\d{{2}}\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?日)?
-    | (?:19|20)\d{{2}}[-./．]\d{{1,2}}[-./．]\d{{1,2}}(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?
-    | [一二]{_HAN_DIGIT}{{3}}\s?年\s?{_HAN_DIGIT}{{1,3}}\s?月(?:\s?{_HAN_DIGIT}{{1,3}}\s?[日号])?
-    | (?:19|20)\d{{2}}\d{{2,4}}\s?日?
+    (?:
+        (?=.*(?:{any_of(_WORDS["topics"])}))
+        {_CHARACTER}{{2,90}}?(?:{any_of(_WORDS["titles"])})
+      | (?=.*(?:{any_of(_WORDS["weak_topics"])}))(?=.*(?:关于|年))
+        {_CHARACTER}{{2,90}}?(?:{any_of(_WORDS["weak_titles"])})
+    ){_YEAR}
     """,
     re.VERBOSE,
 )
-HEAD_LINES = 40
-_TAIL_LINES = 25
+_TITLE_LABEL = re.compile(rf"(?:{any_of(_WORDS['title_labels'], SPACES)}){SPACES}[:：]{SPACES}")
+_DECORATION = re.compile(r"#{1,6}[ \t]+|\*\*")
+_ORGANS = any_of(_WORDS["organs"])
+_ISSUER = re.compile(rf"[^\r\n。，：；:;,\d]{{2,40}}(?:{_ORGANS})")
+_ADDRESSEE = re.compile(rf"([^\r\n。；;：:]{{1,80}}(?:{_ORGANS}|{any_of(_WORDS['persons'])}))\s?[:：]")
+_SIGNED = re.compile(rf"[^\r\n。，：；:;,]{{2,40}}?(?:{_ORGANS})(?:\s?[(（](?:{any_of(_WORDS['seals'])})[)）])?")
+_YEAR_DIGITS = r"[12１２][09０９]\d{2}"
+_HAN_DIGIT = "[〇○零0Oo一二三四五六七八九十廿卅]"
+_DATE = re.compile(
+    rf"""
+      {_YEAR_DIGITS}\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号])?
+    | {_YEAR_DIGITS}[-./．－]\d{{1,2}}[-./．－]\d{{1,2}}(?:\s+\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?
+    | [一二]{_HAN_DIGIT}{{3}}\s?年\s?{_HAN_DIGIT}{{1,3}}\s?月(?:\s?{_HAN_DIGIT}{{1,3}}\s?[日号])?
+    | {_YEAR_DIGITS}\d{{2,4}}\s?[日号]?
+    """,
+    re.VERBOSE,
+)
+HEAD_LINES, _TAIL_LINES = 40, 25
+_OPENING_LINES, _DATE_LINES, _LONGEST_DATE = 6, 2, 20
 _LONGEST = 100
 
 
-def frame(text: str, lines: Sequence[Paragraph], furniture: set[int]) -> list[Span]:
-    """Return title, addressee, signature and date lines, in order.
+def frame(text: str, lines: Sequence[Paragraph], page: set[int]) -> list[Span]:
+    """Return title, addressee, date lines and signature, in order.
 
-    ``furniture`` holds where the lines of page furniture begin.
+    ``page`` holds where the lines of page furniture begin.
     """
-    head = [line for line in lines[:HEAD_LINES] if line.first not in furniture]
-    spans = []
-    title = find_title(text, head)
-    if title is not None:
-        spans.append(title)
-    addressee = _addressee(text, head, title)
-    if addressee is not None:
-        spans.append(addressee)
-    spans += _closing(text, [line for line in lines[-_TAIL_LINES:] if line.first not in furniture], spans)
-    return spans
+    title = find_title(text, lines[:HEAD_LINES], page)
+    floor = title.start if title else -1
+    body = [line for line in lines[:HEAD_LINES] if line.first > floor and line.first not in page][:_OPENING_LINES]
+    found = [title, _first_date(text, body) if title else None, _addressee(text, body)]
+    opening = [span for span in found if span is not None]
+    floor = max((span.end for span in opening), default=-1)
+    tail = [line for line in lines[-_TAIL_LINES:] if line.first > floor and line.first not in page]
+    return [*opening, *_closing(text, tail)]
 
 
-def find_title(text: str, head: Sequence[Paragraph]) -> Span | None:
-    """Return the title's line, or its two lines where the issuer or the year stands on a line of its own."""
+def find_title(text: str, head: Sequence[Paragraph], page: Container[int] = ()) -> Span | None:
+    """Return the title's line, or its two lines where the issuer's name stands on a line of its own before 关于.
+
+    Where no such line is found, the title is what a field of the page's head says it is (标题：…).
+    """
     labelled = None
     for n, line in enumerate(head):
         start, end = _undecorated(text, line)
+        label = _TITLE_LABEL.match(text, start, end)
+        if label is not None and _TITLE.fullmatch(text, label.end(), end):
+            labelled = labelled or Span(label.end(), end, "title")
+        if line.first in page or label is not None:
+            continue
         if n == 0 and text.startswith("# ", line.first) and text.find("\n# ", end) < 0:
             return Span(start, end, "title")
-        marker = marker_at(text, start, end)
-        numbered = marker is not None and not marker.worn
-        if end - start > _LONGEST or numbered or _ADDRESSEE.fullmatch(text, start, end):
+        if _opens_body(text, start, end):
             break
-        label = _TITLE_LABEL.match(text, start, end)
-        if _TITLE.fullmatch(text, label.end() if label else start, end):
-            if label is None:
-                return Span(_issuer_start(text, head, n, start), end, "title")
-            labelled = labelled or Span(label.end(), end, "title")
+        if _TITLE.fullmatch(text, start, end):
+            return Span(_issuer_start(text, head, n, start), end, "title")
     return labelled
+
+
+def _opens_body(text: str, start: int, end: int) -> bool:
+    """Tell whether a line is one that no title follows: long, numbered, or an addressee."""
+    marker = marker_at(text, start, end)
+    numbered = marker is not None and not marker.worn
+    return end - start > _LONGEST or numbered or _ADDRESSEE.fullmatch(text, start, end) is not None
 
 
 def _undecorated(text: str, line: Paragraph) -> tuple[int, int]:
@@ -96,17 +103,24 @@ def _undecorated(text: str, line: Paragraph) -> tuple[int, int]:
 
 
 def _issuer_start(text: str, head: Sequence[Paragraph], n: int, start: int) -> int:
-    """Where the title begins with 关于 or the year, the issuer's name may stand on the line before."""
-    if n == 0 or head[n].blank_before or not _TURNED.match(text, start):
+    if n == 0 or head[n].blank_before or not text.startswith("关于", start):
         return start
     before = head[n - 1]
     return before.first if _ISSUER.fullmatch(text, before.first, before.end) else start
 
 
-def _addressee(text: str, head: Sequence[Paragraph], title: Span | None) -> Span | None:
-    """Return the line that ends in a colon and names organs, first after the title or first of all."""
-    after = [line for line in head if title is None or line.first > title.start]
-    for line in after[:6]:
+def _first_date(text: str, body: Sequence[Paragraph]) -> Span | None:
+    """Return the date that stands by itself right below the title."""
+    for line in body[:_DATE_LINES]:
+        date = _date_of(text, line)
+        if date is not None or line.end - line.first > _LONGEST_DATE:
+            return date
+    return None
+
+
+def _addressee(text: str, body: Sequence[Paragraph]) -> Span | None:
+    """Return the first line that ends in a colon and names organs or persons, before the first long paragraph."""
+    for line in body:
         found = _ADDRESSEE.fullmatch(text, line.first, line.end)
         if found is not None:
             return Span(line.first, found.end(1), "addressee")
@@ -115,21 +129,19 @@ def _addressee(text: str, head: Sequence[Paragraph], title: Span | None) -> Span
     return None
 
 
-def _closing(text: str, tail: Sequence[Paragraph], before: Sequence[Span]) -> list[Span]:
+def _closing(text: str, tail: Sequence[Paragraph]) -> list[Span]:
     """Return signature and date line: the last date on a line of its own, and the organs right above it."""
-    floor = max((span.end for span in before), default=-1)
     for n in range(len(tail) - 1, -1, -1):
-        line = tail[n]
-        if line.first <= floor or line.end - line.first > _LONGEST:
-            continue
-        date = _last_date(text, line)
+        date = _date_of(text, tail[n])
         if date is not None:
             return [*_signature(text, tail, n, date.start), date]
     return []
 
 
-def _last_date(text: str, line: Paragraph) -> Span | None:
+def _date_of(text: str, line: Paragraph) -> Span | None:
     """Return the date that a line consists of, or that follows the name of an organ on it."""
+    if line.end - line.first > _LONGEST:
+        return None
     for found in _DATE.finditer(text, line.first, line.end):
         rest = text[found.end() : line.end].strip("　 )）。")
         lead = text[line.first : found.start()].strip("　 (（")
@@ -140,7 +152,7 @@ def _last_date(text: str, line: Paragraph) -> Span | None:
 
 def is_closing(text: str, line: Paragraph) -> bool:
     """Tell whether a line is a signature or a date and nothing else."""
-    return _SIGNED.fullmatch(text, line.first, line.end) is not None or _last_date(text, line) is not None
+    return _SIGNED.fullmatch(text, line.first, line.end) is not None or _date_of(text, line) is not None
 
 
 def _signature(text: str, tail: Sequence[Paragraph], n: int, date: int) -> list[Span]:

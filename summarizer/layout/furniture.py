@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from summarizer.layout.words import SPACES, any_of
 from summarizer.lexicon import table
 from summarizer.spans import Span
 
@@ -15,22 +16,15 @@ if TYPE_CHECKING:
     from summarizer.layout.paragraphs import Paragraph
 
 
-def _any(words: Sequence[str], spaced: str = "") -> str:
-    """Return a pattern for any of the words, longest first; ``spaced`` may stand between their characters."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(spaced.join(re.escape(character) for character in word) for word in ordered)
-
-
 _WORDS = table("furniture")
-_S = "[ \u3000\xa0]*"
 _PAGE_NUMBER = re.compile(
     r"[-—–－―·~]{1,3}\s?\d{1,3}\s?[-—–－―·~]{1,3}|第\s?\d{1,3}\s?页(?:[\s,，/]*共\s?\d{1,3}\s?页)?|\d{1,3}\s?/\s?\d{1,3}|[Pp]age\s\d{1,3}(?:\sof\s\d{1,3})?"
 )
-_LABELS = re.compile(rf"[【\[（(]?(?:{_any(_WORDS['labels'], _S)}){_S}(?:[:：|]|\t)")
-_BUTTONS = re.compile(rf"(?:(?:{_any(_WORDS['buttons'])})|[\s\[\]【】|/·:：<>＜＞()（）,，、+\-*]|\d)+")
-_OPENINGS = re.compile(_any(_WORDS["openings"]))
-_ANYWHERE = re.compile(_any(_WORDS["anywhere"]))
-_BUTTON_WORD = re.compile(_any([word for word in _WORDS["buttons"] if len(word) > 1]))
+_LABELS = re.compile(rf"[【\[（(]?(?:{any_of(_WORDS['labels'], SPACES)}){SPACES}(?:[:：|]|\t)")
+_BUTTONS = re.compile(rf"(?:(?:{any_of(_WORDS['buttons'])})|[\s\[\]【】|/·:：<>＜＞()（）,，、+\-*]|\d)+")
+_OPENINGS = re.compile(any_of(_WORDS["openings"]))
+_ANYWHERE = re.compile(any_of(_WORDS["anywhere"]))
+_BUTTON_WORD = re.compile(any_of([word for word in _WORDS["buttons"] if len(word) > 1]))
 _PROSE = 60
 _LONGEST = 300
 _REPEATED = 3

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from summarizer.layout.words import any_of
 from summarizer.lexicon import table
 
 # The rungs in standard order, highest first.
@@ -36,7 +37,7 @@ _POINT = "[.．﹒]"
 # Numbers that Unicode has as one character, marks included: the first of each row, how many, and their rung.
 _COMPOSED = {"①": (20, "circled"), "⑴": (20, "arabic_paren"), "⒈": (20, "arabic"), "㈠": (10, "han_paren")}
 _SINGLE = {chr(ord(first) + n): (rung, n + 1) for first, (count, rung) in _COMPOSED.items() for n in range(count)}
-_ENUMERATED = "|".join(table("headings")["enumerated"])
+_ENUMERATED = any_of(table("headings")["enumerated"])
 _ITEMS = "".join(table("headings")["items"])
 _COUNTED = table("headings")["counted"]
 

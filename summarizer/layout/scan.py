@@ -1,20 +1,19 @@
-"""What lies beside the sections: title, addressee, signature, furniture, spam, tables."""
+"""What lies beside the sections: title, addressee, signature, furniture, spam, damage, tables."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.spans import Span
+from summarizer.layout.damage import damage
+from summarizer.layout.foreign import foreign
+from summarizer.layout.frame import frame
+from summarizer.layout.furniture import duplicates, furniture
+from summarizer.layout.paragraphs import paragraphs
+from summarizer.layout.tables import read_tables
 
 if TYPE_CHECKING:
-    from summarizer.spans import Cell
-
-_TITLE = re.compile(
-    r"^[^\S\r\n]*(?:#[ \t]+)?(\S[^\r\n。:：]{3,79}(?:报告|总结|汇报|打算)[^\s:：]{0,9})[^\S\r\n]*$", re.MULTILINE
-)
-_HEAD = 1500
+    from summarizer.spans import Cell, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +26,11 @@ class Layout:
 
 def scan(text: str) -> Layout:
     """Find what is not body text, and the tables."""
-    title = _TITLE.search(text, 0, _HEAD)
-    return Layout(spans=(Span(title.start(1), title.end(1), "title"),) if title else ())
+    lines = paragraphs(text)
+    cells, rows = read_tables(text, lines)
+    prose = [line for n, line in enumerate(lines) if n not in rows]
+    page = list(furniture(text, prose))
+    official = frame(text, prose, {span.start for span in page})
+    others = {span.start for span in (*page, *official)}
+    found = [*page, *official, *duplicates(text, prose), *foreign(text), *damage(text, prose, others)]
+    return Layout(tuple(sorted(found, key=lambda span: (span.start, span.end))), tuple(cells))
