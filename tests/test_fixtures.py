@@ -13,6 +13,9 @@ from typing import Any
 
 import pytest
 
+import summarizer
+from summarizer.engines.replay import ReplayEngine
+
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
 REPORTS = {path.name[:3]: path for path in sorted((FIXTURES / "reports").glob("*.txt"))}
@@ -232,6 +235,48 @@ def test_coverage_names_indicators_and_quotes_the_reports() -> None:
     for row in table:
         assert f'"{row["code"]}"' in form, row["code"]
         assert row["quote"] in text_of(row["seed"]), row["quote"]
+
+
+UNNOTICED = {("101", "le_certified_rate"), ("102", "gf_online_rate"), ("103", "dm_legal_advisers")}
+
+
+def planted() -> list[Any]:
+    """The wrong answers among the recorded ones, a parameter each; those that nothing notices yet are marked so."""
+    unnoticed = pytest.mark.xfail(reason="a value of the form does not yet have to be of the report's own year")
+    return [
+        pytest.param(path.name[:3], wrong, id=f"{path.name[:3]}-{wrong['code']}", marks=marks)
+        for path in sorted((FIXTURES / "replies").glob("*.planted.json"))
+        for wrong in json.loads(path.read_text(encoding="utf-8"))
+        for marks in [[unnoticed] if (path.name[:3], wrong["code"]) in UNNOTICED else []]
+    ]
+
+
+@pytest.fixture(scope="module")
+def replayed() -> dict[str, summarizer.Review]:
+    """The reviews of the recorded answers, by document."""
+    form = summarizer.load_form("rule-of-law")
+    engine = ReplayEngine(FIXTURES / "replies" / "recorded.jsonl", form)
+    tables = sorted((FIXTURES / "replies").glob("*.table.json"))
+    return {
+        path.name[:3]: summarizer.fill(summarizer.load(REPORTS[path.name[:3]]), form=form, engine=engine)
+        for path in tables
+    }
+
+
+@pytest.mark.parametrize(("doc", "wrong"), planted())
+def test_a_wrong_recorded_answer_is_not_accepted(
+    doc: str, wrong: dict[str, Any], replayed: dict[str, summarizer.Review]
+) -> None:
+    """A number that the careless model got wrong stays in the review and is not shown as confirmed."""
+    review = replayed[doc]
+    ids = {
+        value.id
+        for value in review.assessment.values
+        if value.code == wrong["code"] and any(place.quote == wrong["quote"] for place in value.places)
+    }
+    verdicts = [finding.accepted for finding in review.findings if finding.claim.id in ids]
+    assert verdicts
+    assert not any(verdicts)
 
 
 def test_nothing_is_copied_from_the_real_reports(shared: Path) -> None:
