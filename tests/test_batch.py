@@ -29,7 +29,7 @@ def write_reports(folder: Path, count: int) -> None:
     """Write some small reports that differ in one number."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(count):
-        text = f"青石镇人民政府2021年度法治政府建设情况报告\n一、主要工作\n全年收到行政复议申请{number + 3}件。\n"
+        text = f"青石镇人民政府2021年度法治政府建设情况报告\n一、依法行政和普法工作\n全年收到行政复议申请{number + 3}件。\n"
         (folder / f"report-{number:03}.txt").write_text(text, encoding="utf-8")
 
 
@@ -153,7 +153,7 @@ def test_what_is_finished_is_not_done_again(tmp_path: Path) -> None:
     batch(tmp_path / "in", "--out", tmp_path / "out")
     reviews = sorted((tmp_path / "out").glob("*.review.json"))
     before = [path.stat().st_mtime_ns for path in reviews]
-    (tmp_path / "in" / "report-001.txt").write_text("一、主要工作\n全年收到行政复议申请99件。\n", encoding="utf-8")
+    (tmp_path / "in" / "report-001.txt").write_text("一、依法行政和普法工作\n全年收到行政复议申请99件。\n", encoding="utf-8")
     batch(tmp_path / "in", "--out", tmp_path / "out")
     after = [path.stat().st_mtime_ns for path in reviews]
     assert [new > old for old, new in zip(before, after, strict=True)] == [False, True, False]
