@@ -24,13 +24,14 @@ _EMPTY = frozenset({Status.NOT_STATED, Status.NOT_APPLICABLE})
 def merge(answers: Iterable[Answer]) -> tuple[Value, ...]:
     """Return one value for every different answer, by first place and then by code.
 
-    A cell is a code and a part within one period and scope. The order in which the answers come does not matter.
-    Answers that only say that nothing is stated carry no value and make none.
+    A cell is a code and a part. Said twice, a number is one value, whatever period or scope each place names; two
+    numbers contradict each other only within one period and scope. The order in which the answers come does not
+    matter. Answers that only say that nothing is stated carry no value and make none.
     """
-    cells: dict[tuple[str, ...], list[Answer]] = defaultdict(list)
+    cells: dict[tuple[str, str], list[Answer]] = defaultdict(list)
     for answer in answers:
         if answer.status not in _EMPTY:
-            cells[answer.code, answer.part, answer.period, answer.scope].append(answer)
+            cells[answer.code, answer.part].append(answer)
     values = [value for cell in cells.values() for value in _fill(cell)]
     return _distinct(sorted(values, key=lambda value: (value.places[0].order, value.id, _spelled(value))))
 
@@ -43,14 +44,16 @@ def value_id(code: str, part: str, places: Sequence[Place]) -> str:
 
 
 def _fill(cell: Sequence[Answer]) -> list[Value]:
-    """Return the values of one cell; several that are stated contradict each other."""
+    """Return the values of one cell; several that are stated for one period and scope contradict each other."""
     same: dict[tuple[str, ...], list[Answer]] = defaultdict(list)
     for answer in cell:
         same[_saying(answer)].append(answer)
     values = [_join(group) for group in same.values()]
-    if sum(value.status in CLAIMED for value in values) < 2:
-        return values
-    return [replace(v, status=Status.CONFLICT) if v.status in CLAIMED else v for v in values]
+    stated = Counter((v.period, v.scope) for v in values if v.status in CLAIMED)
+    torn = {where for where, count in stated.items() if count > 1}
+    return [
+        replace(v, status=Status.CONFLICT) if v.status in CLAIMED and (v.period, v.scope) in torn else v for v in values
+    ]
 
 
 def _saying(answer: Answer) -> tuple[str, ...]:
@@ -75,8 +78,8 @@ def _join(group: Sequence[Answer]) -> Value:
         qualifier=first.qualifier,
         status=first.status,
         change=next((answer.change for answer in ordered if answer.change), None),
-        period=first.period,
-        scope=first.scope,
+        period=next((answer.period for answer in ordered if answer.period), ""),
+        scope=next((answer.scope for answer in ordered if answer.scope), ""),
         formula=first.formula,
         places=places,
         complaints=tuple(sorted({complaint for answer in ordered for complaint in answer.complaints})),

@@ -46,14 +46,14 @@ def test_order_does_not_matter(answers, random):
 @given(_ANSWERS)
 def test_nothing_is_lost_and_nothing_is_made_up(answers):
     """Every number and place of an answer is in some value of its cell, and every value's is some answer's."""
-    given_ = {(a.code, a.part, a.period, a.value, a.place) for a in answers}
-    kept = {(v.code, v.part, v.period, v.value, place) for v in merge(answers) for place in v.places}
+    given_ = {(a.code, a.part, a.value, a.place) for a in answers}
+    kept = {(v.code, v.part, v.value, place) for v in merge(answers) for place in v.places}
     assert given_ == kept
 
 
 @given(_ANSWERS)
 def test_two_numbers_for_one_cell_are_a_conflict(answers):
-    """Stated values of one cell are in conflict exactly when there are several; norms and derived ones never are."""
+    """Stated values of a cell and period conflict exactly when there are several; norms and derived ones never do."""
     cells: dict[tuple[str, str, str], list[Status]] = {}
     for value in merge(answers):
         if value.status not in (Status.NORM, Status.DERIVED):

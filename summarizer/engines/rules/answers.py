@@ -8,7 +8,7 @@ from summarizer.assessment import Answer, Change, Place, Status
 from summarizer.facts import Direction, Mood, PeriodKind, Role
 
 if TYPE_CHECKING:
-    from summarizer.engines.rules.match import Hit
+    from summarizer.engines.rules.hit import Hit
     from summarizer.facts import Fact
 
 _EDGES = " \t\r\n\u3000,,;;、。::"

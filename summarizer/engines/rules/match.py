@@ -9,7 +9,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarizer.engines.rules.cues import CueIndex, units_of
+from summarizer.engines.rules.cues import units_of
+from summarizer.engines.rules.hit import Hit
+from summarizer.engines.rules.index import CueIndex
 from summarizer.facts import Role
 from summarizer.figures import Kind
 from summarizer.lexicon import table
@@ -31,22 +33,13 @@ _FAMILY = {
 }
 
 
-class Hit(NamedTuple):
-    """A cue found beside a number: where its key stands, and how far off the word is that it needs (0: needs none)."""
-
-    cue: Cue
-    start: int
-    end: int
-    distance: int = 0
-
-
 class Matcher:
     """Looks up the words around a number in the form's cues."""
 
     def __init__(self, form: Form) -> None:
         """Compile the form's cues, units and vetoes."""
         self.index = CueIndex(form)
-        self._units = units_of(form.indicators)
+        self._units = units_of(form.indicators, table("rules")["kin"])
         self._families = {i.code: _FAMILY.get(i.type, _FAMILY["count"]) for i in form.indicators}
         self._excludes = {i.code: i.excludes for i in form.indicators}
 
@@ -61,9 +54,10 @@ class Matcher:
         most = max(map(_worth, settled))
         best = [h for h in settled if _worth(h) == most and self.counts_in(h.cue, around.fact)]
         best.sort(key=lambda h: h.distance)
-        if len({h.cue.code for h in best if h.distance == best[0].distance}) != 1:
+        if not best:
             return None
-        return best[0]
+        nearest = {h.cue.code for h in best if h.distance == best[0].distance}
+        return best[0] if len(nearest) == 1 else None
 
     def named_at(self, around: Surroundings, end: int) -> list[Hit]:
         """Return the cues whose key ends at ``end``, or a light word before it, for a number further on."""
@@ -89,28 +83,27 @@ class Matcher:
         edge = around.fact.clause[0] if hit.start < around.start else around.end
         if around.text.endswith(_words("negators"), edge, hit.start):
             return None
-        if around.fact.role is Role.CHANGE and not hit.cue.turns:
+        if around.fact.role is Role.CHANGE and not hit.cue.tells_change:
+            return None
+        if not around.timely and not hit.cue.tells_past:
             return None
         if not hit.cue.needs:
             return hit
-        distance = around.distance(hit.cue.needs, self.index.rivals.get(hit.cue.needs, ()), hit.start)
+        distance = around.distance(hit.cue.needs, self.index.rivals.get(hit.cue.needs, ()), (hit.start, hit.end))
         return hit._replace(distance=distance) if distance >= 0 else None
 
     def _before(self, around: Surroundings, begin: int, end: int) -> Iterator[Hit]:
         """Yield the cues that end at ``end``, light words aside, and begin at ``begin`` or after."""
         for stop in _without_light(around.text, begin, end):
             for cue in self.index.ending(around.text, begin, stop):
-                start = stop - len(cue.key)
-                if _earlier(cue, around, start) and _later(cue, around, around.end):
-                    yield Hit(cue, start, stop)
+                yield from _complete(cue, around, stop - len(cue.key))
 
     def _behind(self, around: Surroundings) -> Iterator[Hit]:
         """Yield the cues that begin right behind the number, where the name is all that is counted."""
         for start in _past_light(around.text, around.end, around.behind):
             for cue in self.index.beginning(around.text, start, around.behind):
-                stop = start + len(cue.key)
-                if _goes_on(around.text, stop, around.behind) and _later(cue, around, stop):
-                    yield Hit(cue, start, stop)
+                if _goes_on(cue, around, start + len(cue.key)):
+                    yield from _complete(cue, around, start)
 
     def _closing(self, around: Surroundings) -> Iterator[Hit]:
         """Yield the cues that end the clause behind the number: the head of a Chinese phrase comes last."""
@@ -124,11 +117,25 @@ class Matcher:
     def _loose(self, around: Surroundings) -> Iterator[Hit]:
         """Yield the cues whose key need not touch the number."""
         for cue, start in self.index.loosely_before(around.text, *around.names[-1]):
-            if _earlier(cue, around, start) and _later(cue, around, around.end):
-                yield Hit(cue, start, start + len(cue.key))
+            yield from _complete(cue, around, start)
         for cue, start in self.index.loosely_behind(around.text, around.end, around.behind):
-            if _later(cue, around, start + len(cue.key)):
-                yield Hit(cue, start, start + len(cue.key))
+            yield from _complete(cue, around, start)
+
+
+def _complete(cue: Cue, around: Surroundings, start: int) -> Iterator[Hit]:
+    """Yield the cue at ``start`` if its other words stand in order, earlier in the list, later in the clause."""
+    stop = start
+    for words in reversed(cue.earlier):
+        stop = around.text.rfind(words, around.comma, stop)
+        if stop < 0:
+            return
+    after = max(start + len(cue.key), around.end)
+    for words in cue.later:
+        after = around.text.find(words, after, around.fact.clause[1])
+        if after < 0:
+            return
+        after += len(words)
+    yield Hit(cue, start, start + len(cue.key), start - stop)
 
 
 def _worth(hit: Hit) -> tuple[bool, int]:
@@ -136,28 +143,15 @@ def _worth(hit: Hit) -> tuple[bool, int]:
     return (not hit.cue.loose, hit.cue.weight)
 
 
-def _earlier(cue: Cue, around: Surroundings, stop: int) -> bool:
-    """Whether the earlier words of a cue stand in order before ``stop``, in the list that 、 joins."""
-    for words in reversed(cue.earlier):
-        stop = around.text.rfind(words, around.comma, stop)
-        if stop < 0:
-            return False
-    return True
+def _goes_on(cue: Cue, around: Surroundings, start: int) -> bool:
+    """Whether a name that ends at ``start`` is the whole of what is counted: the clause ends, or a verb follows.
 
-
-def _later(cue: Cue, around: Surroundings, start: int) -> bool:
-    """Whether the later words of a cue stand in order from ``start`` on, in the number's clause."""
-    for words in cue.later:
-        start = around.text.find(words, start, around.fact.clause[1])
-        if start < 0:
-            return False
-        start += len(words)
-    return True
-
-
-def _goes_on(text: str, start: int, end: int) -> bool:
-    """Whether a name that ends at ``start`` is the whole of what is counted: the clause ends, or a verb follows."""
-    rest = text[start:end].lstrip()
+    Where the sentence says that something was done to it (对320件案件进行审查), the deed is what was counted, and the
+    cue must ask for it.
+    """
+    rest = around.text[start : around.behind].lstrip()
+    if rest.startswith(_words("deeds")) and around.text.endswith(_words("objects"), around.before, around.start):
+        return bool(cue.later) or any(word in rest for word in cue.needs)
     return not rest or rest.startswith(_words("going_on"))
 
 

@@ -8,9 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.engines.rules.answers import answer, change_of, quote_span
-from summarizer.engines.rules.match import Hit, Matcher
+from summarizer.engines.rules.match import Matcher
 from summarizer.engines.rules.surroundings import surroundings
-from summarizer.facts import Mood, PeriodKind, Role
+from summarizer.engines.rules.zeros import Zeros
+from summarizer.facts import Mood, Role
 from summarizer.figures import Kind
 from summarizer.form import Trait
 from summarizer.lexicon import table
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from summarizer.assessment import Answer
+    from summarizer.engines.rules.hit import Hit
     from summarizer.engines.rules.surroundings import Surroundings
     from summarizer.facts import Fact
     from summarizer.form import Form
     from summarizer.parts import Part
 
-_OTHER_TIME = frozenset({PeriodKind.PRIOR, PeriodKind.NEXT})
 _LABEL = 24  # characters of the words before a number that tell one part from another
 
 
@@ -42,6 +43,7 @@ class FigureReader:
     def __init__(self, form: Form) -> None:
         """Compile the form's words."""
         self._matcher = Matcher(form)
+        self._zeros = Zeros(form)
         self._multi = {i.code for i in form.indicators if i.has(Trait.MULTI)}
         self._by_unit = {i.code for i in form.indicators if i.has(Trait.SPLIT_BY_UNIT)}
 
@@ -66,7 +68,9 @@ class FigureReader:
         for at, here in enumerate(around):
             if at in dealt or not _usable(here):
                 continue
-            if names := _dealt_out(here):
+            if here.fact.worded and here.fact.figure.value == "0":
+                yield from (_Matched(at, here, hit) for hit in self._zeros.read(here))
+            elif names := _dealt_out(here):
                 given = self._deal(names, around, at)
                 dealt.update(range(at, at + len(names)))
                 yield from given
@@ -74,7 +78,7 @@ class FigureReader:
                 yield from (_Matched(at, here, named) for named in self._joined(here, hit))
 
     def _joined(self, here: Surroundings, hit: Hit) -> list[Hit]:
-        """Return all names that share a number: a rate is that of each, a zero too, a count only their sum."""
+        """Return all names that share a number: a rate is that of each, a count only their sum."""
         hits, stop = [hit], hit.start
         while (joint := _joint_before(here.text, here.before, stop)) >= 0:
             others = self._matcher.named_at(here, joint)
@@ -84,7 +88,7 @@ class FigureReader:
             hits.append(other)
             stop = other.start
         shared = len({h.cue.code for h in hits}) > 1
-        each = here.fact.figure.kind is Kind.PERCENT or here.fact.figure.value == "0"
+        each = here.fact.figure.kind is Kind.PERCENT
         return hits if each or not shared else []
 
     def _deal(self, names: Sequence[int], around: Sequence[Surroundings], at: int) -> Iterator[_Matched]:
@@ -110,10 +114,9 @@ class FigureReader:
 
 
 def _usable(here: Surroundings) -> bool:
-    """Whether a number states a result of the report's own time; the end of a change does, whatever it began with."""
+    """Whether a number states a result and is not what a change began with."""
     fact = here.fact
-    timely = here.changed or fact.period.kind not in _OTHER_TIME
-    return timely and fact.mood is not Mood.PLAN and fact.role is not Role.BASE and bool(fact.figure.value)
+    return fact.mood is not Mood.PLAN and fact.role is not Role.BASE and bool(fact.figure.value)
 
 
 def _surest(group: list[_Matched]) -> list[_Matched]:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.facts import Role
+from summarizer.facts import PeriodKind, Role
 from summarizer.figures import Kind
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ _BACK = 160  # characters before a number in which a word may still say what its
 _COMMAS = ",,;;。"
 _STOPS = "。;;\n"
 _BLANK = " \t\u3000,,、"
+_OTHER_TIME = frozenset({PeriodKind.PRIOR, PeriodKind.NEXT})
+_BARE = 3  # characters beside a name that leave it the only thing its clause says
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +58,38 @@ class Surroundings:
         return self.names[0][0]
 
     @property
+    def timely(self) -> bool:
+        """Whether the number is of the report's own time; where a change ends is, whatever it began with."""
+        return self.changed or self.fact.period.kind not in _OTHER_TIME
+
+    @property
     def closes(self) -> bool:
         """Whether nothing but words follows the number in its clause."""
         return self.behind == self.fact.clause[1]
 
-    def distance(self, words: Sequence[str], rivals: Sequence[str], key: int) -> int:
-        """Return how far the nearest of the words is from a name that begins at ``key``; -1 if none is near.
+    def distance(self, words: Sequence[str], rivals: Sequence[str], name: tuple[int, int]) -> int:
+        """Return how far the nearest of the words is from a name at ``[start, end)``; -1 if none is near.
 
-        Words before the name count first, then those behind it in the clause, last those of the headings. A rival
-        that stands between takes the name over, unless the sentence still is the one with the word.
+        Words before the name count first, or in it as a part of it, then those behind it in the clause, last those of
+        the headings. A rival that stands between takes the name over, unless the sentence still is the one with the
+        word.
         """
-        found = self._last(words, key)
-        rival = self._last(rivals, key)
+        start, end = name
+        whole = self.text[start:end]
+        found = self._last([word for word in words if word != whole], end)
+        rival = self._last(rivals, start)
         if found >= 0:
-            taken = rival > found and any(mark in self.text[found:key] for mark in _STOPS)
-            return -1 if taken else max(1, key - found)
+            taken = rival > found and any(mark in self.text[found:start] for mark in _STOPS)
+            return -1 if taken else max(1, start - found)
         if rival >= 0:
             return -1
-        if any(self.text.find(word, key, self.fact.clause[1]) >= 0 for word in words):
+        if any(self.text.find(word, end, self.fact.clause[1]) >= 0 for word in words):
             return _BACK
         return 2 * _BACK if any(word in self.heading for word in words) else -1
 
-    def _last(self, words: Sequence[str], key: int) -> int:
-        """Return where the last of the words stands before a name, or in it; -1 if none does."""
-        return max((self.text.rfind(word, self.back, key + len(word) - 1) for word in words), default=-1)
+    def _last(self, words: Sequence[str], end: int) -> int:
+        """Return where the last of the words begins that stands before ``end``; -1 if none does."""
+        return max((self.text.rfind(word, self.back, end) for word in words), default=-1)
 
 
 def surroundings(reading: Reading, facts: Sequence[Fact]) -> list[Surroundings]:
@@ -101,9 +111,7 @@ def _around(
     if following and following.clause == fact.clause:
         behind = min(behind, following.figure.start)
     changed = bool(previous and previous.fact.role is Role.BASE and previous.fact.clause == fact.clause)
-    names = ((before, fact.figure.start),)
-    if previous and (changed or _goes_with(text, previous, fact)):
-        names = (*names, *previous.names)
+    borrowed = previous.names if previous and (changed or _goes_with(text, previous, fact)) else ()
     section = reading.sections[fact.section]
     comma = max(text.rfind(mark, fact.sentence[0], fact.clause[0]) for mark in _COMMAS) + 1
     line = text.rfind("\n", 0, fact.clause[0]) + 1
@@ -111,7 +119,7 @@ def _around(
     return Surroundings(
         text=text,
         fact=fact,
-        names=names,
+        names=((before, fact.figure.start), *borrowed),
         behind=max(behind, fact.figure.end),
         comma=min(max(comma, fact.sentence[0]), fact.clause[0]),
         back=back,
