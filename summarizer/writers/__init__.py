@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from summarizer.writers.compare import compare_html, compare_json, compare_markdown, compare_terminal
+from summarizer.writers.docx import write_docx
 from summarizer.writers.files import FORMATS, write_files
 from summarizer.writers.html import write_html
+from summarizer.writers.index import write_index
 from summarizer.writers.markdown import write_markdown
 from summarizer.writers.terminal import write_terminal
+from summarizer.writers.xlsx import write_xlsx
 
 __all__ = [
     "FORMATS",
@@ -14,8 +17,11 @@ __all__ = [
     "compare_json",
     "compare_markdown",
     "compare_terminal",
+    "write_docx",
     "write_files",
     "write_html",
+    "write_index",
     "write_markdown",
     "write_terminal",
+    "write_xlsx",
 ]

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from summarizer.files import write_bytes
 from summarizer.review import notes, to_json
+from summarizer.writers.docx import write_docx
 from summarizer.writers.html import write_html
 from summarizer.writers.markdown import write_markdown
+from summarizer.writers.xlsx import write_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +32,13 @@ def _html(review: Review, lang: str) -> bytes:
     return write_html(review, lang).encode()
 
 
-FORMATS: dict[str, Callable[[Review, str], bytes]] = {"json": _json, "md": _markdown, "html": _html}
+FORMATS: dict[str, Callable[[Review, str], bytes]] = {
+    "json": _json,
+    "md": _markdown,
+    "html": _html,
+    "xlsx": write_xlsx,
+    "docx": write_docx,
+}
 
 
 def write_files(review: Review, folder: Path, name: str, formats: Sequence[str], lang: str = "") -> list[Path]:
