@@ -26,7 +26,8 @@ _BARE_MARKER = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[)）�
 _RULE = re.compile(r"[\s|:：\-–—+=]+")
 # A figure in a cell; a year is none, for columns are headed by years.
 _FIGURE = re.compile(
-    r"(?!(?:19|20)\d\d年?度?$)[-+−]?(?:\d[\d,，. ]*|[〇零一二三四五六七八九十百千]+)[万亿]?(?:[%％‰]|[\u4e00-\u9fff]{1,3})?"
+    r"(?!(?:19|20)\d\d年?度?$)[-+−]?"
+    r"(?:\d[\d,，. ]*|[〇零一二三四五六七八九十百千]+)[万亿]?(?:[%％‰]|[\u4e00-\u9fff]{1,3})?"
 )
 _MOST_HEADER_ROWS = 3
 _NEAR = 60
