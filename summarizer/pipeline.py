@@ -6,9 +6,10 @@ This is the page to read first.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from summarizer.assessment import Status, assemble, kind_warning
+from summarizer.assessment import Status, assemble, kind_warning, settle
 from summarizer.crosscheck import Claim, Relation, arithmetic, check, check_prose, unclaimed
 from summarizer.engines import Usage
 from summarizer.engines.rules import RulesEngine
@@ -49,6 +50,8 @@ def fill(report: Report, form: Form | None = None, engine: Engine | None = None)
     parts = pack(reading, engine.budget)
     replies = _ask(engine, parts)
     assessment = assemble(form, reading, replies)
+    overview = engine.overview(assessment)
+    assessment = replace(assessment, statements=(*assessment.statements, *settle(overview.statements)))
     findings = tuple(_judge(form, assessment, reading))
     return Review(
         report=report,
@@ -61,7 +64,7 @@ def fill(report: Report, form: Form | None = None, engine: Engine | None = None)
         unclaimed=tuple(unclaimed(findings, reading)),
         arithmetic=tuple(_relations(assessment, findings, reading)),
         warnings=tuple(_warnings(form, reading)),
-        usage=sum((reply.usage for reply in replies), Usage()),
+        usage=sum((reply.usage for reply in (*replies, overview)), Usage()),
     )
 
 

@@ -20,6 +20,7 @@ from summarizer.assessment.filled import (
 )
 from summarizer.assessment.kind import kind_warning
 from summarizer.assessment.merge import merge
+from summarizer.assessment.statements import settle
 
 __all__ = [
     "Answer",
@@ -38,4 +39,5 @@ __all__ = [
     "assemble",
     "kind_warning",
     "merge",
+    "settle",
 ]

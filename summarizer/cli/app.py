@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from summarizer.cli import batch, cache, check, fill, forms, see
+from summarizer.cli import batch, cache, check, diff, doctor, fill, forms, see
 from summarizer.errors import SummarizerError
 
 # Rich help would double the start-up time.
@@ -22,6 +22,8 @@ app.command()(fill.fill)
 app.command()(batch.batch)
 app.command()(check.check)
 app.command()(check.explain)
+app.command()(diff.diff)
+app.command()(doctor.doctor)
 app.command()(see.figures)
 app.command()(see.outline)
 app.add_typer(cache.app, name="cache")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarizer.cli.dryrun import tell
 from summarizer.cli.engine import EngineOptions, choose
 from summarizer.cli.gather import gather
 from summarizer.cli.options import FormName, LangOption, Quiet, formats_of
@@ -24,10 +25,13 @@ class OutputOptions:
     """Where reviews go and in which formats."""
 
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the reviews.", show_default=False)] = None
-    formats: Annotated[str, typer.Option("--format", help="With --out, any of json,md,html,xlsx,docx,csv.")] = "json"
+    formats: Annotated[str, typer.Option("--format", help="With --out, any of json,md,html,xlsx,docx.")] = "json"
     lang: LangOption = None
     everything: Annotated[bool, typer.Option("--all", help="Print accepted values and blanks too.")] = False
     quiet: Quiet = False
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print calls, tokens, cost and what would be sent.")] = (
+        False
+    )
 
 
 @gather("engine", EngineOptions)
@@ -49,6 +53,9 @@ def fill(
     wanted = formats_of(output.formats)
     blank = load_form(form)
     chosen = choose(engine, blank)
+    if output.dry_run:
+        tell(chosen, reports, texts=not output.quiet)
+        return
     names = _names(reports)
     worst = 0
     for path in reports:

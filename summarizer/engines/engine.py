@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from summarizer.assessment import Answer, Spoken
+    from summarizer.assessment import Answer, Assessment, Spoken
     from summarizer.parts import Part
 
 
@@ -72,4 +72,8 @@ class Engine(Protocol):
 
     def answer(self, part: Part) -> PartAnswers:
         """Answer one part."""
+        ...
+
+    def overview(self, assessment: Assessment) -> PartAnswers:
+        """Word an overview of the filled form, as statements of kind ``overview``; an engine may have none to give."""
         ...

@@ -9,6 +9,7 @@ from summarizer.engines.rules.reader import FigureReader
 from summarizer.engines.rules.statements import StatementReader
 
 if TYPE_CHECKING:
+    from summarizer.assessment import Assessment
     from summarizer.form import Form
     from summarizer.parts import Part
 
@@ -39,3 +40,7 @@ class RulesEngine:
     def answer(self, part: Part) -> PartAnswers:
         """Return the answers and statements of one part."""
         return PartAnswers(answers=tuple(self._figures.read(part)), statements=tuple(self._statements.read(part)))
+
+    def overview(self, assessment: Assessment) -> PartAnswers:  # noqa: ARG002 - rules put nothing into words
+        """Return nothing: the rules have no words of their own."""
+        return PartAnswers()
