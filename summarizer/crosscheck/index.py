@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from summarizer.reading import Reading
 
 UNKNOWN = 0.5  # weight of a term that the source never uses, against that of one it uses once
+OWN_SAID = 0.5  # share of the agreement that rests on the claim saying the fact's own words, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,17 @@ class Entry:
     subject: Subject
 
 
+def entries_of(reading: Reading) -> list[Entry]:
+    """Return the facts of a reading that have a number, ready to be compared, in order of appearance."""
+    entries = []
+    for fact in reading.facts:
+        amount = source_amount(fact)
+        if amount is not None:
+            path = reading.sections[fact.section].path if fact.section < len(reading.sections) else ()
+            entries.append(Entry(fact, amount, subject_of(fact, reading.report.text, path)))
+    return entries
+
+
 class SourceIndex:
     """The facts of one source, found by value or by the words of a claim."""
 
@@ -34,7 +46,7 @@ class SourceIndex:
         self.reading = reading
         self.text = reading.report.text
         self.year = next((f.period.year for f in reading.facts if f.period.year and not f.period.words), "")
-        self.entries = [e for e in map(self._entry, reading.facts) if e is not None]
+        self.entries = entries_of(reading)
         self.folded: Folded = fold(self.text)
         self.postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         counts: Counter[str] = Counter()
@@ -44,18 +56,11 @@ class SourceIndex:
                 counts[term] += weight >= 0.5
         total = len(self.entries) + 1
         self.weight = {term: math.log(1 + total / (1 + counts[term])) for term in self.postings}
+        self.own = [[t for t, w in e.subject.terms.items() if w == 1.0] for e in self.entries]
         self.unknown = UNKNOWN * math.log(1 + total / 2)
 
-    def _entry(self, fact: Fact) -> Entry | None:
-        amount = source_amount(fact)
-        if amount is None:
-            return None
-        sections = self.reading.sections
-        path = sections[fact.section].path if fact.section < len(sections) else ()
-        return Entry(fact, amount, subject_of(fact, self.text, path))
-
     def agreement(self, subject: Subject) -> list[float]:
-        """Return for every entry how far a claim's subject is covered by its words, from 0 to 1."""
+        """Return for every entry how well a claim's subject and its words cover each other, from 0 to 1."""
         scores = [0.0] * len(self.entries)
         total = 0.0
         for term, weight in subject.terms.items():
@@ -63,4 +68,20 @@ class SourceIndex:
             total += worth
             for index, share in self.postings.get(term, ()):
                 scores[index] += worth * share
-        return [score / total for score in scores] if total else scores
+        if not total:
+            return scores
+        return [score / total * self.said(i, subject) if score else 0.0 for i, score in enumerate(scores)]
+
+    def said(self, index: int, subject: Subject) -> float:
+        """Return a factor from 1 - OWN_SAID to 1: how much of a fact's own words the claim says."""
+        own = self.own[index]
+        if not own:
+            return 1.0
+        said = sum(self.weight[term] for term in own if term in subject.terms)
+        return 1 - OWN_SAID + OWN_SAID * said / sum(self.weight[term] for term in own)
+
+    def cover(self, index: int, words: frozenset[str]) -> float:
+        """Return how much of a fact's own words, by weight, is among some terms."""
+        own = self.own[index]
+        total = sum(self.weight[term] for term in own)
+        return sum(self.weight[term] for term in own if term in words) / total if total else 0.0

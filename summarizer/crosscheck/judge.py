@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.crosscheck.derive import Deriver
 from summarizer.crosscheck.finding import Claim, Finding, Quote, Reason, Verdict
 from summarizer.crosscheck.number import Comparison, compare, units_agree
 from summarizer.crosscheck.objections import Objection, objections
@@ -13,10 +14,11 @@ from summarizer.crosscheck.said import Said, hear
 if TYPE_CHECKING:
     from summarizer.crosscheck.index import SourceIndex
 
+_EQUAL = Comparison(Verdict.SUPPORTED)
 OBJECTION = 0.3  # how much agreement one objection outweighs when facts of one number are chosen among
 IN_QUOTE = 0.1  # how much standing in the cited quote counts
-RIVAL = 0.08  # how much better a fact of another number must fit the claim's words to take the subject
-RIVAL_QUOTED = 0.16  # the same where the quote holds and carries the number
+RIVAL = 0.05  # how much better a fact of another number must fit the claim's words to take the subject
+RIVAL_QUOTED = 0.07  # the same where the quote holds and carries the number
 FLOOR = 0.18  # below this agreement a number is not of the claim's subject
 ALIKE = 0.45  # from this agreement on, a fact of another number is what the claim speaks of
 
@@ -62,8 +64,22 @@ class Judge:
         rival = self.rival(said, scores, {m.index for m in matches if m.comparison.good})
         best = max(matches, key=lambda m: m.standing, default=None)
         if best is None:
-            return self.without_match(said, rival, scores, places)
-        return self.with_match(said, best, rival, scores, places)
+            finding = self.without_match(said, rival, scores, places)
+        else:
+            finding = self.with_match(said, best, rival, scores, places)
+        return finding if finding.accepted else self.derived(said, scores, places) or finding
+
+    def derived(self, said: Said, scores: list[float], places: list[tuple[int, int]]) -> Finding | None:
+        """Return the finding of a number that follows from others which the claim names, or None."""
+        quoted = frozenset(i for i in range(len(scores)) if self.inside(i, places))
+        derivation = Deriver(self.index, said, scores, quoted).derive()
+        if derivation is None:
+            return None
+        quote = self.bare_quote(said.claim, places)
+        if quote == Quote.HOLDS and not quoted & set(derivation.operands):
+            quote = Quote.ELSEWHERE
+        facts = tuple(self.index.entries[i].fact for i in derivation.operands)
+        return Finding(said.claim, Verdict.DERIVED, Reason.NONE, quote, facts, derivation.formula)
 
     def matches(self, said: Said, scores: list[float], places: list[tuple[int, int]]) -> list[Match]:
         """Return the facts whose number is the claimed one, be it with another unit or qualifier."""
@@ -89,7 +105,7 @@ class Judge:
         for i, entry in enumerate(self.index.entries):
             if i in same or not (units_agree(unit, entry.amount.unit) or not entry.amount.unit):
                 continue
-            if best < 0 or scores[i] > scores[best]:
+            if (best < 0 or scores[i] > scores[best]) and not objections(said, entry, _EQUAL, self.index):
                 best = i
         return best
 

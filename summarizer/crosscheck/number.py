@@ -97,6 +97,8 @@ def amount_of(figure: Figure, unit: str = "") -> Amount | None:
     factor, bare = unscaled(figure.unit or unit)
     if figure.unit:
         factor = Decimal(1)
+    if bare in table("measures")["permille"]:
+        factor, bare = factor / 10, "%"
     high = decimal_of(figure.value_high) if figure.value_high else None
     grain = grain_of(figure.surface, value) * factor
     return Amount(value * factor, high and high * factor, bare, figure.qualifier, grain, figure.surface)
@@ -170,6 +172,8 @@ def _same_writing(claimed: Amount, source: Amount) -> bool:
 
 
 def _unit_reason(claimed: Amount, source: Amount) -> Reason:
+    if not claimed.value and not {"percent", "points"} & {kind_of_unit(claimed.unit), kind_of_unit(source.unit)}:
+        return Reason.NONE  # none of something is none in every measure
     if units_agree(claimed.unit, source.unit):
         return Reason.NONE
     kinds = {kind_of_unit(claimed.unit), kind_of_unit(source.unit)}
@@ -190,8 +194,8 @@ def _rounds(claimed: Amount, source: Amount) -> Comparison | None:
     if abs(gap) >= claimed.coarse:
         return None
     true = gap >= 0 if leaning == "over" else gap <= 0
-    contrary = {"over": "under", "under": "over"}.get(lean(source.qualifier))
-    if true and leaning != contrary:
+    vague = leaning == "over" and lean(source.qualifier) == "under"
+    if true and not vague:
         return Comparison(Verdict.ROUNDED)
     return Comparison(Verdict.ALTERED, Reason.QUALIFIER) if _shown(claimed, source) else None
 

@@ -59,6 +59,8 @@ def _mood(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
     mood = entry.fact.mood
     if mood == Mood.RESULT or said.fact is None or said.fact.mood == mood:
         return None
+    if mood == Mood.PLAN and said.fact.period.kind == PeriodKind.NEXT:
+        return None
     if mood == Mood.PLAN:
         return Verdict.MISATTRIBUTED, Reason.MOOD
     done = cue("mood", "done").findall(said.claim.text)

@@ -1,10 +1,13 @@
-"""What a report says and nobody claimed."""
+"""Omissions: the amounts of a report that no claim uses, what matters most first."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from summarizer.facts import Mood, PeriodKind
+from summarizer.facts import Mood, PeriodKind, Role
+from summarizer.figures import Kind
+from summarizer.lexicon import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,23 +17,31 @@ if TYPE_CHECKING:
     from summarizer.figures import Figure
     from summarizer.reading import Reading
 
-# Times that are not the year reported on.
-_OTHER_TIMES = frozenset({PeriodKind.PRIOR, PeriodKind.NEXT})
+_THIS_YEAR = frozenset({PeriodKind.REPORT_YEAR, PeriodKind.SINCE, PeriodKind.WITHIN, PeriodKind.AS_OF})
 
 
 def unclaimed(findings: Iterable[Finding], reading: Reading) -> list[Figure]:
-    """Return the amounts that no accepted claim rests on: results of the year first, idle counts last."""
-    used = {fact.figure for finding in findings if finding.accepted for fact in finding.figures}
-    left = [fact for fact in reading.facts if fact.figure not in used and not fact.worded]
-    return [fact.figure for fact in sorted(left, key=_idleness)]
+    """Return the amounts of a reading that no accepted finding rests on.
+
+    Results of the year come first, then other times, bases, rules and plans, idle counts (八个方面) last; within each
+    rank in order of appearance.
+    """
+    used = {fact.figure.start for finding in findings if finding.accepted for fact in finding.figures}
+    left = [f for f in reading.facts if f.figure.start not in used and not f.worded]
+    left.sort(key=lambda fact: (_rank(fact, reading.report.text), fact.figure.start))
+    return [fact.figure for fact in left]
 
 
-def _idleness(fact: Fact) -> tuple[int, int]:
-    """Rank a fact by how little it reports: a result of the year, of another time, a norm, a plan; then by place."""
-    if fact.mood is Mood.PLAN:
-        rank = 3
-    elif fact.mood is Mood.NORM:
-        rank = 2
-    else:
-        rank = int(fact.period.kind in _OTHER_TIMES)
-    return rank, fact.figure.start
+@cache
+def _idle() -> tuple[str, ...]:
+    return tuple(table("findings")["omissions"]["idle"])
+
+
+def _rank(fact: Fact, text: str) -> int:
+    if text.startswith(_idle(), fact.figure.end) or fact.figure.unit in _idle() or fact.figure.kind == Kind.DURATION:
+        return 4
+    if fact.mood != Mood.RESULT:
+        return 3
+    if fact.role == Role.BASE:
+        return 2
+    return 0 if fact.period.kind in _THIS_YEAR else 1

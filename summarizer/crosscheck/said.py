@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 class Said:
     """A claim as read. ``fact`` is its number in its own text, or None where the text holds none.
 
+    ``words`` is the text that the spans of ``facts`` lie over: the claim's own, or the prose it stands in.
     ``amount`` is None where nothing can be read; ``silent`` is true for a claim that the source says nothing;
     ``disagreement`` compares the fields with the text where they differ.
     """
@@ -48,6 +49,12 @@ class Said:
     facts: tuple[Fact, ...] = ()
     silent: bool = False
     disagreement: Comparison | None = None
+    words: str = ""
+
+    def read(self, fact: Fact) -> Said:
+        """Return another number of the same text as if it were claimed."""
+        subject = subject_of(fact, self.words, ())
+        return Said(self.claim, source_amount(fact), subject, fact, self.facts, words=self.words)
 
 
 @cache
@@ -68,6 +75,8 @@ def field_amount(claim: Claim) -> Amount | None:
     factor, unit = unscaled(claim.unit)
     if claim.value.rstrip().endswith(("%", "％")) and not unit:
         unit = "%"
+    if unit in table("measures")["permille"]:
+        factor, unit = factor / 10, "%"
     return Amount(value * factor, None, unit, claim.qualifier, grain_of(claim.value, value) * factor)
 
 
@@ -100,7 +109,7 @@ def hear(claim: Claim, year: str) -> Said:
 
 def _with_fact(claim: Claim, fact: Fact, amount: Amount | None, facts: list[Fact]) -> Said:
     subject = subject_of(fact, claim.text, (), " ".join((claim.indicator, *claim.aliases)))
-    return Said(claim, amount, subject, fact, tuple(facts))
+    return Said(claim, amount, subject, fact, tuple(facts), words=claim.text)
 
 
 def label_subject(claim: Claim, text: str) -> Subject:

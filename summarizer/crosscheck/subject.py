@@ -19,15 +19,22 @@ if TYPE_CHECKING:
 
     from summarizer.facts import Fact
 
-WEIGHTS = {"own": 1.0, "row": 1.0, "column": 1.0, "shared": 0.5, "carried": 0.85, "before": 0.4, "sentence": 0.25, "heading": 0.2}
+# What words weigh by where they stand; the kinds are those of a fact's subject spans, and two further away.
+WEIGHTS = {"own": 1.0, "row": 1.0, "column": 1.0, "carried": 0.85, "shared": 0.5, "before": 0.4}
+SENTENCE, HEADING, SURFACE = 0.25, 0.2, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class ContrastSet:
-    """A set of words that exclude each other; ``pattern`` finds them, ``member`` says which one a word is."""
+    """A set of words that exclude each other; ``pattern`` finds them, ``member`` says which one a word is.
+
+    ``carries``: a figure without a member of its own takes the one named last before it. ``steps``: the members are
+    steps that one thing goes through.
+    """
 
     name: str
     carries: bool
+    steps: bool
     pattern: re.Pattern[str]
     member: Mapping[str, str]
 
@@ -39,7 +46,7 @@ def contrast_sets() -> tuple[ContrastSet, ...]:
     for entry in table("contrasts")["sets"]:
         member = {word: name for name, words in entry["members"].items() for word in words}
         pattern = re.compile("|".join(map(re.escape, sorted(member, key=len, reverse=True))))
-        sets.append(ContrastSet(entry["name"], entry["carries"], pattern, member))
+        sets.append(ContrastSet(entry["name"], entry["carries"], entry.get("steps", False), pattern, member))
     return tuple(sets)
 
 
@@ -57,6 +64,14 @@ class Subject:
             if theirs and not mine & theirs:
                 return name
         return ""
+
+    def steps(self, other: Subject) -> bool:
+        """Whether the two are different steps of one thing (received, closed), so that their numbers never add up."""
+        for entry in contrast_sets():
+            mine, theirs = self.members.get(entry.name), other.members.get(entry.name)
+            if entry.steps and mine and theirs and not mine & theirs:
+                return True
+        return False
 
 
 def members_of(own: str, carried: Sequence[str]) -> dict[str, frozenset[str]]:
@@ -93,9 +108,9 @@ def subject_of(fact: Fact, text: str, headings: Sequence[str], label: str = "") 
     own = " ".join([label, *(words for words, kind in spans if kind in {"own", "row", "column"})])
     before = text[fact.sentence[0] : fact.clause[0]]
     stretches = [(words, WEIGHTS[kind]) for words, kind in spans]
-    stretches += [(label, 1.0), (text[fact.sentence[0] : fact.sentence[1]], WEIGHTS["sentence"])]
-    stretches += [(heading, WEIGHTS["heading"]) for heading in headings]
+    stretches += [(label, 1.0), (text[fact.sentence[0] : fact.sentence[1]], SENTENCE)]
+    stretches += [(heading, HEADING) for heading in headings]
     if fact.worded:
-        stretches.append((fact.figure.surface, 0.5))
+        stretches.append((fact.figure.surface, SURFACE))
     near = [words for words, kind in spans if kind in {"carried", "before", "shared"}]
     return Subject(weigh(stretches), members_of(own, [*near, before, *reversed(headings)]))

@@ -64,7 +64,8 @@ class _Heads:
         if self.head >= 0:
             self.found[index] = self.head
         elif index in self.of_clause:
-            self.whole = index
+            if not self.opens(index, "compared"):
+                self.whole = index
             self.open.append(index)
 
 

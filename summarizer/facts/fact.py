@@ -66,7 +66,8 @@ class Fact:
     ``subject`` is what is counted, nearest words first: spans of kind ``own`` (words of the figure's own clause),
     ``carried`` (a subject printed once and carried over from an earlier clause), ``row`` and ``column`` (table labels).
     ``worded`` is true where the number is said in words (未收到 → 0, 全部 → 100 %): then ``figure`` covers those words.
-    ``clause`` and ``sentence`` are ``(start, end)``; ``section`` is the index of the section.
+    ``clause`` and ``sentence`` are ``(start, end)``; ``section`` is the index of the section. ``whole`` is where the
+    figure begins of which this one counts a part (其中…), or -1; ``aside`` is true in a bracket beside another figure.
     """
 
     figure: Figure
@@ -81,3 +82,5 @@ class Fact:
     section: int
     cell: Cell | None = None
     worded: bool = False
+    whole: int = -1
+    aside: bool = False

@@ -25,10 +25,12 @@ def _plans(heading: str) -> bool:
     return soft is not None and not cue("mood", "result_headings").search(heading)
 
 
-def mood_of(text: str, start: int, end: int, planned: bool) -> Mood:
-    """Return the mood of a figure from its clause ``text[start:end]`` and its section."""
-    if planned or cue("mood", "plan").search(text, start, end):
+def mood_of(text: str, sentence: int, clause: tuple[int, int], planned: bool) -> Mood:
+    """Return the mood of a figure from its clause, the start of its sentence, and whether its section plans.
+
+    A plan, once announced, goes on to the end of the sentence; a rule holds for its own clause.
+    """
+    start, end = clause
+    if planned or cue("mood", "plan").search(text, sentence, end):
         return Mood.PLAN
-    if cue("mood", "norm").search(text, start, end):
-        return Mood.NORM
-    return Mood.RESULT
+    return Mood.NORM if cue("mood", "norm").search(text, start, end) else Mood.RESULT

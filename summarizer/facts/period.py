@@ -59,10 +59,11 @@ def report_year(text: str, figures: Sequence[Figure]) -> str:
 
 def _only_compares(text: str, start: int, end: int) -> bool:
     """Whether words for a time only say what a change is compared with (较2018年, 与去年相比)."""
-    before, after = text[max(0, start - 4) : start], text[end : end + 6]
-    return (
-        cue("period", "against").search(before) is not None or cue("period", "against_after").search(after) is not None
-    )
+    before, after = text[max(0, start - 3) : start].rstrip(), text[end : end + 8]
+    if before.endswith(tuple(table("facts")["period"]["against"])):
+        return True
+    joined = before.endswith(tuple(table("facts")["period"]["against_joined"]))
+    return joined and cue("period", "against_after").search(after) is not None
 
 
 def _in_title_marks(text: str, position: int) -> bool:
@@ -80,9 +81,14 @@ def time_marks(text: str, figures: Sequence[Figure], year: str) -> list[TimeMark
     ]
     for figure in figures:
         named = _YEAR.match(figure.value) if figure.kind in {Kind.DATE, Kind.YEAR_RANGE} else None
-        if named and not _in_title_marks(text, figure.start) and not _only_compares(text, figure.start, figure.end):
+        if named and not _in_title_marks(text, figure.start):
             marks.append(_year_mark(text, figure, named.group(), year))
     return sorted(marks)
+
+
+def with_own(text: str, start: int, figure: Figure) -> bool:
+    """Whether a figure is what a comparison is made with: 比上年的96.5%提高3.5个百分点."""
+    return text[start : figure.start].strip() in table("facts")["period"]["owner"]
 
 
 def _year_mark(text: str, figure: Figure, named: str, year: str) -> TimeMark:
@@ -126,7 +132,7 @@ class Calendar:
         return self.marks[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def _own(self, here: Clause, figure: Figure) -> TimeMark | None:
-        marks = self._between(here.start, here.end)
+        marks = [m for m in self._between(here.start, here.end) if self._sets(m, figure)]
         before = [m for m in marks if m.end <= figure.start]
         named = [m for m in before if m.year]
         if before:
@@ -143,9 +149,18 @@ class Calendar:
             if earlier.host >= 0 and index != clauses[clause].host:
                 continue
             for mark in self._between(earlier.start, earlier.end):
-                if mark.start - earlier.start <= _OPENS and not self._local(mark):
+                if self._sets(mark, None) and mark.start - earlier.start <= _OPENS and not self._local(mark):
                     return mark
         return None
+
+    def _sets(self, mark: TimeMark, figure: Figure | None) -> bool:
+        """Whether a mark sets a time, and is not merely what a change is compared with."""
+        if mark.kind not in {PeriodKind.PRIOR, PeriodKind.REPORT_YEAR} or not self._compares(mark):
+            return True
+        return figure is not None and with_own(self.text, mark.end, figure)
+
+    def _compares(self, mark: TimeMark) -> bool:
+        return _only_compares(self.text, mark.start, mark.end)
 
     def _local(self, mark: TimeMark) -> bool:
         """Whether an earlier time tells only which cases its own clause counts (上年结转14件)."""

@@ -19,7 +19,7 @@ from summarizer.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from summarizer.facts.clauses import Clauses
+    from summarizer.facts.clauses import Clause, Clauses
     from summarizer.facts.subject import Bound
     from summarizer.figures import Figure
     from summarizer.layout import Section
@@ -52,6 +52,7 @@ class _Reader:
         """Read the facts of figures that stand in order of appearance."""
         bound = Binder(self.text, self.clauses, members).bind()
         wholes = {b.head for b in bound if b.head >= 0}
+        last = {b.clause: m.start for m, b in zip(members, bound, strict=True)}  # the last figure of each clause
         facts: list[Fact] = []
         previous: tuple[int, Direction] = (-1, Direction.NONE)  # clause and direction of a change left open by 由…
         for index, (figure, binding) in enumerate(zip(members, bound, strict=True)):
@@ -59,6 +60,8 @@ class _Reader:
             fact, previous = self.fact(figure, binding, following, previous)
             if fact.role == Role.PLAIN and (binding.head >= 0 or binding.clause in wholes):
                 fact = replace(fact, role=Role.PART if binding.head >= 0 else Role.TOTAL)
+            if binding.head >= 0:
+                fact = replace(fact, whole=last.get(binding.head, -1))
             facts.append(replace(fact, worded=True) if worded else fact)
         return facts
 
@@ -82,7 +85,7 @@ class _Reader:
             figure=figure,
             subject=bound.subject if cell is None else (Span(cell.start, cell.end, "row"),),
             period=self.calendar.period(bound.clause, figure),
-            mood=self.mood(here.start, here.end, section),
+            mood=self.mood(here, section),
             role=role,
             direction=direction,
             scope=self.scope(here.start, figure.start),
@@ -90,12 +93,13 @@ class _Reader:
             sentence=self.clauses.sentences[here.sentence],
             section=section,
             cell=cell,
+            aside=here.host >= 0,
         )
         return fact, (bound.clause, base)
 
-    def mood(self, start: int, end: int, section: int) -> Mood:
+    def mood(self, here: Clause, section: int) -> Mood:
         planned = self.planned[section] if section < len(self.planned) else False
-        return mood_of(self.text, start, end, planned)
+        return mood_of(self.text, self.clauses.sentences[here.sentence][0], (here.start, here.end), planned)
 
     def scope(self, start: int, end: int) -> str:
         found = cue("scope", "words").search(self.text, start, end)

@@ -51,7 +51,10 @@ def role_of(text: str, start: int, figure: Figure, ends: int) -> Role:
 
 def is_base(text: str, start: int, figure: Figure, following: Figure | None) -> Direction:
     """Return the direction of the change that starts at this figure (由20个增加到26个), or none."""
-    if following is None or not cue("role", "from").search(text, start, figure.start):
+    if following is None:
+        return Direction.NONE
+    owner = text[start : figure.start].endswith("的") and cue("period", "prior").search(text, start, figure.start)
+    if not owner and not cue("role", "from").search(text, start, figure.start):
         return Direction.NONE
     direction, ends = direction_of(text, figure.end, following)
     if ends >= 0:

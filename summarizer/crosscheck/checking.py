@@ -15,6 +15,7 @@ from summarizer.reading import read_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from summarizer.facts import Fact
     from summarizer.reading import Reading
 
 
@@ -30,31 +31,31 @@ def check_claims(claims: Iterable[Claim], text: str) -> list[Finding]:
 
 
 def check_text(prose: str, source_text: str) -> list[Finding]:
-    """Judge every number of some prose against a source text, in order of appearance; see :func:`check_prose`."""
+    """Judge every number of some prose against a source text, in order of appearance.
+
+    Each finding's claim has the number's place in the prose as ``start, end`` and its sentence as ``text``.
+    """
     return check_prose(prose, read_text(source_text))
 
 
 def check_prose(prose: str, reading: Reading, name: str = "") -> list[Finding]:
-    """Judge every number of some prose against a reading, in order of appearance.
-
-    Each finding's claim has the number's place in the prose as ``start, end``, its sentence as ``text`` and ``name`` as
-    its id.
-    """
+    """Judge every number of some prose against a reading; every claim gets ``name`` as its id."""
     index = SourceIndex(reading)
     judge = Judge(index)
-    facts = read_claim_text(prose, index.year)
-    findings = []
-    for fact in facts:
-        figure = fact.figure
-        claim = Claim(
-            value=figure.value,
-            unit=figure.unit,
-            qualifier=figure.qualifier,
-            text=prose[slice(*fact.sentence)].strip(),
-            start=figure.start,
-            end=figure.end,
-            id=name,
-        )
-        said = Said(claim, source_amount(fact), subject_of(fact, prose, ()), fact, tuple(facts))
-        findings.append(judge.judge_said(said))
-    return findings
+    facts = tuple(read_claim_text(prose, index.year))
+    return [judge.judge_said(_said(prose, facts, fact, name)) for fact in facts]
+
+
+def _said(prose: str, facts: tuple[Fact, ...], fact: Fact, name: str) -> Said:
+    figure = fact.figure
+    claim = Claim(
+        value=figure.value,
+        unit=figure.unit,
+        qualifier=figure.qualifier,
+        text=prose[slice(*fact.sentence)].strip(),
+        start=figure.start,
+        end=figure.end,
+        id=name,
+    )
+    beside = tuple(other for other in facts if other.sentence == fact.sentence)
+    return Said(claim, source_amount(fact), subject_of(fact, prose, ()), fact, beside, words=prose)
