@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 from summarizer.files import write_bytes
 from summarizer.review import notes, to_json
 from summarizer.writers.docx import write_docx
-from summarizer.writers.docx import write_docx
 from summarizer.writers.html import write_html
 from summarizer.writers.markdown import write_markdown
-from summarizer.writers.xlsx import write_xlsx
 from summarizer.writers.xlsx import write_xlsx
 
 if TYPE_CHECKING:
