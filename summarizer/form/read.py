@@ -93,7 +93,7 @@ def _dimension(table: Table) -> Dimension:
 
 
 def _indicator(table: Table) -> Indicator:
-    weak = table.phrases("weak")
+    needs = _weak(table)
     indicator = Indicator(
         code=_code(table),
         dimension=table.text("dimension"),
@@ -103,8 +103,8 @@ def _indicator(table: Table) -> Indicator:
         units=table.texts("units", None),
         type=table.one_of("type", TYPES),
         better=table.one_of("better", BETTER, "neutral"),
-        aliases=tuple(sorted({*table.phrases("aliases"), *weak}, key=lambda alias: (-len(alias), alias))),
-        needs=_needs(table, weak),
+        aliases=tuple(sorted({*table.phrases("aliases"), *needs}, key=lambda alias: (-len(alias), alias))),
+        needs=tuple(needs.items()),
         excludes=table.phrases("excludes"),
         patterns=_patterns(table),
         constraint=_constraint(table),
@@ -121,13 +121,17 @@ def _indicator(table: Table) -> Indicator:
     return indicator
 
 
-def _needs(table: Table, weak: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    needs = table.phrases("needs")
-    if weak and not needs:
-        table.fault("weak", "weak aliases need a list `needs` of words, one of which must stand nearby")
-    if needs and not weak:
-        table.fault("needs", "needs says nothing without a list `weak` of aliases")
-    return tuple((alias, needs) for alias in weak)
+def _weak(table: Table) -> dict[str, tuple[str, ...]]:
+    """Read the groups of weak aliases: each alias with the words of which it needs one nearby."""
+    needs: dict[str, tuple[str, ...]] = {}
+    for group in table.tables("weak"):
+        words, wanted = group.phrases("words", None), group.phrases("needs", None)
+        for alias in words:
+            if alias in needs:
+                group.fault("words", f"alias {alias!r} stands in two groups")
+            needs[alias] = wanted
+        group.close()
+    return needs
 
 
 def _patterns(table: Table) -> tuple[str, ...]:

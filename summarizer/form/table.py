@@ -66,9 +66,9 @@ class Table:
             return ()
         return tuple(value)
 
-    def phrases(self, key: str) -> tuple[str, ...]:
+    def phrases(self, key: str, default: Iterable[str] | None = ()) -> tuple[str, ...]:
         """Return a list of strings with their alternatives written out: ``(受理|办理)复议`` is two phrases."""
-        phrases = dict.fromkeys(phrase for item in self.texts(key) for phrase in written_out(item))
+        phrases = dict.fromkeys(phrase for item in self.texts(key, default) for phrase in written_out(item))
         for phrase in phrases:
             if not phrase or "|" in phrase:
                 self.fault(key, f"{key} {phrase!r}: alternatives are written (a|b), not nested and not all empty")
