@@ -16,6 +16,7 @@ from summarizer.form.constraint import (
     SumOf,
     Trait,
 )
+from summarizer.form.guide import guide, indicator_list
 from summarizer.form.header import Choice, Deadline, Field, Genre, Item, Level, Outline, StatementKind
 from summarizer.form.load import form_names, load_form
 from summarizer.form.response import json_schema, response_model
@@ -45,6 +46,8 @@ __all__ = [
     "SumOf",
     "Trait",
     "form_names",
+    "guide",
+    "indicator_list",
     "json_schema",
     "load_form",
     "response_model",

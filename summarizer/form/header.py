@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+OPEN_END = 9999
+"""The last year of a rule that still holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Genre:
@@ -72,6 +75,11 @@ class Deadline:
     basis: str
     levels: tuple[str, ...] = ()
     local: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the rule still holds: it has no last year."""
+        return self.last == OPEN_END
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.form.blank import CellLabels, Dimension, Form, Indicator
 from summarizer.form.constraint import parse
-from summarizer.form.header import Choice, Deadline, Field, Genre, Item, Level, Outline, StatementKind
+from summarizer.form.header import OPEN_END, Choice, Deadline, Field, Genre, Item, Level, Outline, StatementKind
 
 if TYPE_CHECKING:
     from summarizer.form.constraint import Constraint
@@ -35,7 +35,6 @@ STATEMENT_KINDS = ("measure", "problem", "cause", "plan", "first_responsible", "
 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_\-]*")
 _DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
-_EVER = 9999
 
 
 def read(table: Table, digest: str) -> Form:
@@ -190,7 +189,7 @@ def _level(table: Table) -> Level:
 def _deadline(table: Table) -> Deadline:
     deadline = Deadline(
         first=table.whole("first"),
-        last=table.whole("last", _EVER),
+        last=table.whole("last", OPEN_END),
         on_time=_day(table, "on_time"),
         boundary=_day(table, "boundary", ""),
         zh=table.text("zh"),
