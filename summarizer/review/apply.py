@@ -42,7 +42,7 @@ def apply_decisions(review: Review, decisions: Decisions, form: Form | None = No
         ReviewError: the decisions are of another report or form, one fits no row, or a correction holds no number.
         FormError: ``form`` is None and the review's form is not to be found.
     """
-    _must_fit(review, decisions)
+    must_fit(review, decisions)
     applied = {(made.reviewer, made.decision) for made in review.decisions}
     fresh = [made for made in decisions.decisions if (decisions.reviewer, made) not in applied]
     if not fresh:
@@ -54,8 +54,12 @@ def apply_decisions(review: Review, decisions: Decisions, form: Form | None = No
     return desk.result()
 
 
-def _must_fit(review: Review, decisions: Decisions) -> None:
-    """Raise a ReviewError unless every decision fits a row of this review, now or before it was applied."""
+def must_fit(review: Review, decisions: Decisions) -> None:
+    """Check that every decision fits a row of a review as it is, or as it was before decisions were applied to it.
+
+    Raises:
+        ReviewError: the decisions are of another report or form, one fits no row, or asks what no such row allows.
+    """
     if (decisions.digest, decisions.form) != (review.report.digest, review.form.digest):
         raise ReviewError(
             f"decisions of {decisions.reviewer or 'a reviewer'}: made on another report or form than"

@@ -11,7 +11,8 @@ from summarizer.review import language
 from summarizer.writers.formtable import TONES, form_lines
 from summarizer.writers.labels import labels
 from summarizer.writers.markdown import name_of
-from summarizer.writers.rows import Group, lay_out
+from summarizer.writers.rows import Group
+from summarizer.writers.sheet import lay_out
 from summarizer.writers.summary import doubts, summary_line
 from summarizer.writers.terminal import details, plain
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from summarizer.form import Form
     from summarizer.review import Review
     from summarizer.writers.labels import Labels
-    from summarizer.writers.rows import Sheet
+    from summarizer.writers.sheet import Sheet
 
 # Columns of the form's tables: dimension stands above them; which cells of a form line, and how wide in centimetres.
 _COLUMNS = (("indicator", 1, 5.2), ("part_name", 2, 2.4), ("value", 3, 2.2), ("unit", 4, 1.4), ("qualifier", 5, 1.4))

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from summarizer.assessment import Status
 from summarizer.writers.rows import Group
-from summarizer.writers.summary import doubts
+from summarizer.writers.summary import decided_words, doubts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from summarizer.assessment import Value
     from summarizer.writers.labels import Labels
-    from summarizer.writers.rows import Row, Sheet
+    from summarizer.writers.rows import Row
+    from summarizer.writers.sheet import Sheet
 
 COLUMNS = (
     "dimension",
@@ -37,6 +38,7 @@ TONES = {
     Group.CONTRADICTION: "bad",
     Group.BREACH: "bad",
     Group.UNCHECKED: "doubt",
+    Group.DECIDED: "note",
     Group.SHOWN: "note",
     Group.ACCEPTED: "good",
 }
@@ -57,7 +59,6 @@ class FormLine:
 def form_lines(sheet: Sheet, words: Labels) -> Iterator[FormLine]:
     """Yield the lines of the form in its own order; an indicator without a value has one line that says so."""
     rows = {row.about: row for row in reversed(sheet.rows) if row.about}
-    decided = _decided(sheet, words)
     values: dict[str, list[Value]] = {}
     for value in sheet.review.assessment.values:
         values.setdefault(value.code, []).append(value)
@@ -69,7 +70,7 @@ def form_lines(sheet: Sheet, words: Labels) -> Iterator[FormLine]:
             yield FormLine(dimension, (dimension, name, "", "", "", "", blank, "", "", "", "", ""), "")
         for value in values.get(code, ()):
             row = rows[value.id]
-            cells = (dimension, name, *_cells(value, words), _verdict(row, words), decided.get(value.id, ""))
+            cells = (dimension, name, *_cells(value, words), _verdict(row, words), decided_words(row, words))
             yield FormLine(dimension, cells, TONES.get(row.group, ""))
 
 
@@ -89,14 +90,3 @@ def _cells(value: Value, words: Labels) -> tuple[str, ...]:
 
 def _verdict(row: Row, words: Labels) -> str:
     return f"{words.say('mark', row.group)} {doubts(row, words)}" if row.verdict else ""
-
-
-def _decided(sheet: Sheet, words: Labels) -> dict[str, str]:
-    """Return, by key, what reviewers decided: who, what, and from what to what."""
-    said: dict[str, list[str]] = {}
-    for made in sheet.review.decisions:
-        decision = made.decision
-        change = f" {made.before.value}→{made.after.value}" if made.before.value != made.after.value else ""
-        entry = f"{made.reviewer} {words.say('action', decision.action)}{change} {decision.note}".strip()
-        said.setdefault(decision.key, []).append(entry)
-    return {key: "; ".join(entries) for key, entries in said.items()}

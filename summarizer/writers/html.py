@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from summarizer.review import language
 from summarizer.writers.labels import labels
 from summarizer.writers.pagedata import page_data
-from summarizer.writers.rows import lay_out
+from summarizer.writers.sheet import lay_out
 from summarizer.writers.shell import REVIEW, shell
 
 if TYPE_CHECKING:

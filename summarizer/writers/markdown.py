@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from summarizer.review import language
 from summarizer.writers.labels import labels
-from summarizer.writers.rows import Group, lay_out
-from summarizer.writers.summary import doubts, summary_line
+from summarizer.writers.rows import Group
+from summarizer.writers.sheet import lay_out
+from summarizer.writers.summary import decided_words, doubts, summary_line
 from summarizer.writers.terminal import plain
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from summarizer.form import Form
     from summarizer.review import Review
     from summarizer.writers.labels import Labels
-    from summarizer.writers.rows import Row, Sheet
+    from summarizer.writers.rows import Row
+    from summarizer.writers.sheet import Sheet
 
 # Punctuation that Markdown or HTML inside it would obey.
 _OBEYED = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
@@ -55,7 +57,7 @@ def _table(rows: list[Row], sheet: Sheet, words: Labels) -> Iterator[str]:
             doubts(row, words),
             _sources(row, words),
             " / ".join(place.quote for place in row.places if place.quote),
-            " ".join(part for part in (row.formula, row.rivals, row.note, row.text) if part),
+            " ".join(part for part in (row.formula, row.rivals, row.note, row.text, decided_words(row, words)) if part),
         )
         yield "| " + " | ".join(escape(cell) for cell in cells) + " |"
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from summarizer.writers.summary import summary_line
+from summarizer.writers.summary import decided_words, summary_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from summarizer.review import Review
     from summarizer.writers.labels import Labels
-    from summarizer.writers.rows import Row, Sheet
+    from summarizer.writers.rows import Row
+    from summarizer.writers.sheet import Sheet
 
 Json = dict[str, Any]
 
@@ -73,6 +74,7 @@ def _row(row: Row, sheet: Sheet, words: Labels) -> Json:
         "formula": row.formula,
         "rivals": row.rivals,
         "note": row.note,
+        "decided": decided_words(row, words),
         "places": [[place.start, place.end, place.cited, place.located] for place in row.places],
         "evidence": [
             [seen.start, seen.end, seen.subject, seen.period_words or seen.period, seen.mood] for seen in row.evidence

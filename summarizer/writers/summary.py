@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.writers.rows import NEEDS_A_PERSON, Group, conflicts
+from summarizer.writers.rows import NEEDS_A_PERSON, Group
+from summarizer.writers.sheet import conflicts
 
 if TYPE_CHECKING:
+    from summarizer.review.decisions import Decided
     from summarizer.writers.labels import Labels
-    from summarizer.writers.rows import Row, Sheet
+    from summarizer.writers.rows import Row
+    from summarizer.writers.sheet import Sheet
 
 
 def summary_line(sheet: Sheet, labels: Labels) -> str:
@@ -42,6 +45,18 @@ def doubts(row: Row, labels: Labels) -> str:
     if row.quote and row.quote not in ("holds", "none_given"):
         verdict += labels.line("between") + labels.say("quote", row.quote)
     return verdict
+
+
+def decided_words(row: Row, words: Labels) -> str:
+    """Return what reviewers decided on a row: who, what, from what to what, and their notes."""
+    return "; ".join(_decided(made, words) for made in row.decided)
+
+
+def _decided(made: Decided, words: Labels) -> str:
+    changed = made.before.value != made.after.value
+    change = f"{made.before.value} → {made.after.value or words.line('nothing')}" if changed else ""
+    action = words.say("action", made.decision.action)
+    return " ".join(filter(None, (made.reviewer, made.decision.at[:10], action, change, made.decision.note)))
 
 
 def needs_a_person(sheet: Sheet) -> int:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from summarizer.review import language
 from summarizer.writers.labels import labels
-from summarizer.writers.rows import NEEDS_A_PERSON, Group, lay_out
-from summarizer.writers.summary import doubts, summary_line
+from summarizer.writers.rows import NEEDS_A_PERSON, Group
+from summarizer.writers.sheet import lay_out
+from summarizer.writers.summary import decided_words, doubts, summary_line
 from summarizer.writers.wide import wrap
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from summarizer.form import Form
     from summarizer.review import Review
     from summarizer.writers.labels import Labels
-    from summarizer.writers.rows import Row, Sheet
+    from summarizer.writers.rows import Row
+    from summarizer.writers.sheet import Sheet
 
 WIDTH = 80
 
@@ -30,6 +32,7 @@ _COLOURS = {
     Group.UNANSWERED: "33",
     Group.UNCLAIMED: "33",
     Group.WARNING: "33",
+    Group.DECIDED: "36",
     Group.SHOWN: "36",
     Group.ACCEPTED: "32",
     Group.BLANK: "2",
@@ -97,7 +100,9 @@ def details(row: Row, words: Labels) -> Iterator[tuple[str, str]]:
         yield "source", f"{seen.surface} [{seen.start}–{seen.end}]" + (f" {said}" if said else "")
     for place in row.places:
         yield from _filled(("cited", place.quote or ""), ("engine_cited", place.cited))
-    yield from _filled(("rivals", row.rivals), ("formula", row.formula), ("note", row.note))
+    yield from _filled(
+        ("rivals", row.rivals), ("formula", row.formula), ("note", row.note), ("decided", decided_words(row, words))
+    )
 
 
 def _filled(*lines: tuple[str, str]) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,8 @@ from summarizer.review import language
 from summarizer.writers.formtable import COLUMNS, TONES, form_lines
 from summarizer.writers.labels import labels
 from summarizer.writers.markdown import name_of
-from summarizer.writers.rows import Group, lay_out
+from summarizer.writers.rows import Group
+from summarizer.writers.sheet import lay_out
 from summarizer.writers.summary import doubts, summary_line
 from summarizer.writers.terminal import plain
 from summarizer.writers.wide import width
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from summarizer.form import Form
     from summarizer.review import Review
     from summarizer.writers.labels import Labels
-    from summarizer.writers.rows import Row, Sheet
+    from summarizer.writers.rows import Row
+    from summarizer.writers.sheet import Sheet
 
 # Fills of a verdict's cell: pale, so that black print stays readable on them; the verdict's word is in the cell.
 _FILLS = {"good": "E2F0E6", "note": "DFEAF7", "doubt": "FBEBD0", "bad": "F8DAD7"}

@@ -84,7 +84,7 @@ function send() {
 const alarm = (message) => { document.getElementById("saving").textContent = message; };
 
 function recall() {
-  if (review.decisions) return take(review.decisions);
+  if (review.save) return review.decisions ? take(review.decisions) : undefined;
   try {
     const kept = localStorage.getItem(SLOT);
     if (kept) take(JSON.parse(kept));

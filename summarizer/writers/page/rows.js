@@ -1,11 +1,11 @@
 // The form pane: what is wrong first, what is confirmed folded away, then the header, the statements, the coverage.
 
 const NEEDS = ["finding", "unchecked", "conflict", "contradiction", "breach", "unanswered", "unclaimed", "warning"];
-const CLAIMS = ["finding", "unchecked", "conflict", "shown", "accepted"];
+const CLAIMS = ["finding", "unchecked", "conflict", "decided", "shown", "accepted"];
 const COUNTED = [...CLAIMS, "contradiction", "breach"];
 const MANNER = {
   finding: "bad", unchecked: "doubt", conflict: "bad", contradiction: "bad", breach: "bad", unanswered: "doubt", unclaimed: "doubt",
-  warning: "doubt", shown: "note", accepted: "good", blank: "",
+  warning: "doubt", decided: "note", shown: "note", accepted: "good", blank: "",
 };
 const AXIS = {
   supported: "good", converted: "good", rounded: "good", derived: "good", misattributed: "good", altered: "bad",
@@ -126,6 +126,7 @@ function drawBody(row, body) {
   if (row.rivals) body.append(labelled("rivals", row.rivals));
   if (row.formula) body.append(labelled("formula", row.formula));
   if (row.note) body.append(labelled("note", row.note));
+  if (row.decided) body.append(labelled("decided", row.decided));
   body.append(actions(row));
 }
 
