@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.assessment.filled import Status, Value
@@ -16,24 +17,22 @@ if TYPE_CHECKING:
 def blanks(form: Form, values: Iterable[Value], level: str) -> tuple[Value, ...]:
     """Return an empty value for every indicator of the form without one; ``level`` is the issuer's, or empty."""
     filled = {value.code for value in values}
-    return tuple(
-        _blank(indicator, Status.NOT_STATED if _asked(form, indicator, level) else Status.NOT_APPLICABLE)
-        for indicator in form.indicators
-        if indicator.code not in filled
-    )
+    ranks = {entry.code: entry.rank for entry in form.levels}
+    return tuple(_blank(i.code, _status(i, ranks, level)) for i in form.indicators if i.code not in filled)
 
 
-def _asked(form: Form, indicator: Indicator, level: str) -> bool:
-    """Whether an issuer of this level is asked; one of unknown level, or outside the ladder, is."""
-    rank = {entry.code: entry.rank for entry in form.levels}
-    own = rank.get(level, 0)
-    return not own or all(own <= rank.get(rule.level, own) for rule in indicator.rules(FromLevel))
+def _status(indicator: Indicator, ranks: dict[str, int], level: str) -> Status:
+    """Return why a cell is empty: an issuer of unknown level, or outside the ladder, is asked everything."""
+    own = ranks.get(level, 0)
+    asked = not own or all(own <= ranks[r.level] for r in indicator.constraint if isinstance(r, FromLevel))
+    return Status.NOT_STATED if asked else Status.NOT_APPLICABLE
 
 
-def _blank(indicator: Indicator, status: Status) -> Value:
+@cache
+def _blank(code: str, status: Status) -> Value:
     return Value(
-        id=indicator.code,
-        code=indicator.code,
+        id=code,
+        code=code,
         part="",
         value="",
         value_high="",

@@ -37,16 +37,15 @@ def derive(form: Form, values: Sequence[Value], text: str) -> tuple[Value, ...]:
 
 
 def _computed(indicator: Indicator, ledger: Ledger) -> Iterator[Value]:
-    """Yield the total of the parts that a rule names, or the rate of its counts."""
-    for total in indicator.rules(SumOf):
-        if parts := _exact(ledger.all(total.codes)):
+    """Yield what the first rule with known numbers gives: the total of its parts, or the rate of its counts."""
+    for rule in indicator.constraint:
+        if isinstance(rule, SumOf) and (parts := _exact(ledger.all(rule.codes))):
             yield _made(indicator.code, str(_sum(parts)), "+".join(v.value for v in parts), parts)
             return
-    for rate in indicator.rules(Share):
-        for below in rate.denominators:
-            if pair := _exact(ledger.all((rate.numerator, below))):
-                yield from _rate(indicator, *pair)
-                return
+        if isinstance(rule, Share):
+            known = (_exact(ledger.all((rule.numerator, below))) for below in rule.denominators)
+            yield from (made for pair in known if pair for made in _rate(indicator, *pair))
+            return
 
 
 def _rate(indicator: Indicator, above: Value, below: Value) -> Iterator[Value]:

@@ -77,9 +77,10 @@ class _Comparison:
 def check_identities(form: Form, values: Sequence[Value]) -> tuple[Check, ...]:
     """Return a check for every identity of the form whose numbers the report states, and for every broken bound."""
     ledger = Ledger(values)
-    bounds = {i.code: i.rules(Bound) for i in form.indicators}
-    broken = (_out_of_bounds(v, rule) for v in values if v.status in _STATED for rule in bounds.get(v.code, ()))
-    related = (check for indicator in form.indicators for check in _related(indicator, ledger))
+    asked = {indicator.code: indicator for indicator in form.indicators}
+    counted = [(v, asked[v.code]) for v in values if v.status in _STATED and v.code in asked]
+    broken = (_out_of_bounds(v, rule) for v, indicator in counted for rule in indicator.rules(Bound))
+    related = (check for v, indicator in counted if ledger.get(v.code) is v for check in _related(indicator, ledger))
     return (*(check for check in broken if check), *related)
 
 

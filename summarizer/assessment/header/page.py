@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from summarizer.figures import Kind
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from summarizer.reading import Reading
 
 _HEAD = 1500
+_INNER = re.compile(r"\s+")
+_GAP = r"(?:[^\S\r\n]|\|)*"
+_LABEL = r"(?<![\u4e00-\u9fff])(?P<label>[\u4e00-\u9fff](?:[^\S\r\n]{0,4}[\u4e00-\u9fff]){1,7})"
+_VALUE = r"(?P<value>[^\s::|【】]+)(?![^\s【】|]*[::][^\d])"
+_COLON = re.compile(rf"{_LABEL}{_GAP}[::]{_GAP}{_VALUE}")
+_CELL = re.compile(rf"^{_GAP}{_LABEL}[^\S\r\n]*(?:\||\r?\n){_GAP}{_VALUE}", re.MULTILINE)
 _EDGES = re.compile(r"^[\s#]+|[\s::]+$")
 _FULL_DATE = len("2022-01-01")
 
@@ -59,29 +65,27 @@ class Page:
         opening = next((s.heading_start for s in self.reading.sections if s.heading is not None), _HEAD)
         return min(max(opening, 300), _HEAD)
 
+    @cached_property
+    def labels(self) -> dict[str, Span]:
+        """What the head of the page says after each label: after a colon (文 号:…), or in the next cell or line."""
+        found: dict[str, Span] = {}
+        for pattern in (_COLON, _CELL):
+            for match in pattern.finditer(self.text, 0, self.head):
+                found.setdefault(
+                    _INNER.sub("", match["label"]), Span(match.start("value"), match.end("value"), "label")
+                )
+        return found
+
     def labelled(self, field: Field) -> Span | None:
-        """Return the word after one of the field's labels and a colon, in the head of the page; earlier cues win."""
-        for pattern in _labels(field):
-            if match := pattern.search(self.text, 0, self.head):
-                return Span(match.start(1), match.end(1), field.code)
-        return None
+        """Return the words after one of the field's labels; earlier cues win."""
+        return next((self.labels[cue] for cue in field.cues if cue in self.labels), None)
 
     def labelled_date(self, field: Field) -> Figure | None:
-        """Return the date on the line of one of the field's labels, in the head of the page."""
-        for pattern in _labels(field):
-            if match := pattern.search(self.text, 0, self.head):
-                return next((f for f in self.dates if match.start(1) <= f.start <= match.start(1) + 2), None)
-        return None
+        """Return the date that begins after one of the field's labels."""
+        span = self.labelled(field)
+        return next((f for f in self.dates if span and span.start <= f.start <= span.start + 2), None)
 
     def last_date(self, spans: Sequence[Span]) -> Figure | None:
         """Return the last date that stands in one of the spans."""
         inside = [f for f in self.dates for span in spans if span.start <= f.start and f.end <= span.end]
         return inside[-1] if inside else None
-
-
-@cache
-def _labels(field: Field) -> tuple[re.Pattern[str], ...]:
-    """Return a pattern a cue: a label may be spread out (文 号) and is no tail of a longer word."""
-    gap = r"[ \t\u3000]*"
-    value = rf"{gap}[::]{gap}([^\s::【】]+)(?![^\s【】]*[::]\s)"
-    return tuple(re.compile(r"(?<![\u4e00-\u9fff])" + gap.join(map(re.escape, cue)) + value) for cue in field.cues)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -35,10 +35,11 @@ class Cue:
     loose: bool = False
     pattern: bool = False
 
-    @property
-    def weight(self) -> int:
-        """How much the cue asks for: the more it asks, the surer it is, and in one piece more so than in several."""
-        return 2 * len(self.key) + sum(map(len, self.earlier)) + sum(map(len, self.later))
+    weight: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Weigh the cue: the more it asks for, the surer it is, and in one piece more so than in several."""
+        object.__setattr__(self, "weight", 2 * len(self.key) + sum(map(len, (*self.earlier, *self.later))))
 
     @property
     def tells_change(self) -> bool:

@@ -1,6 +1,6 @@
-"""The index: the form's cues, found by the few characters beside a number.
+"""The index: cues found by the few characters beside a number.
 
-A report is never searched for the form's hundreds of words; only what touches a number is looked up.
+A report is never searched for the form's thousands of words; only what touches a number is looked up.
 """
 
 from __future__ import annotations
@@ -8,77 +8,77 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from summarizer.engines.rules.cues import cues_of
+from summarizer.engines.rules.hit import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from summarizer.engines.rules.cues import Cue
-    from summarizer.form import Form
 
-_Shelf = dict[str, list["Cue"]]
 _PAIR = 2
 
 
 class CueIndex:
-    """The cues of a form by their key; those whose key need not touch the number by its first two characters.
+    """Cues by their key; those whose key need not touch the number by its first two characters.
 
-    ``rivals`` are the words that, standing nearer than those a name needs, say that it names something else.
+    The lengths of keys are noted by the character at which they end or begin, so that most places cost one look.
     """
 
-    def __init__(self, form: Form) -> None:
-        """Compile the aliases and patterns of every indicator."""
-        touching: tuple[_Shelf, _Shelf] = (defaultdict(list), defaultdict(list))
-        loose: tuple[_Shelf, _Shelf] = (defaultdict(list), defaultdict(list))
-        for cue in (cue for indicator in form.indicators for cue in cues_of(indicator)):
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        """Sort the cues onto their shelves."""
+        self._before: dict[str, list[Cue]] = defaultdict(list)
+        self._behind: dict[str, list[Cue]] = defaultdict(list)
+        self._loose_before: dict[str, list[Cue]] = defaultdict(list)
+        self._loose_behind: dict[str, list[Cue]] = defaultdict(list)
+        for cue in cues:
             if cue.loose:
-                loose[cue.behind][cue.key[:_PAIR]].append(cue)
+                (self._loose_behind if cue.behind else self._loose_before)[cue.key[:_PAIR]].append(cue)
             else:
-                touching[cue.behind][cue.key].append(cue)
-        self._before, self._behind = touching
-        self._loose_before, self._loose_behind = loose
-        self._lengths = sorted({len(key) for shelf in touching for key in shelf}, reverse=True)
-        self.rivals = _rivals(cues for shelf in touching for cues in shelf.values())
+                (self._behind if cue.behind else self._before)[cue.key].append(cue)
+        self._ends_before = _lengths(self._before, -1)
+        self._ends_behind = _lengths(self._behind, -1)
+        self._begins_behind = _lengths(self._behind, 0)
 
-    def ending(self, text: str, start: int, end: int) -> Iterator[Cue]:
-        """Yield the cues before a number whose key ends at ``end`` and begins at ``start`` or after, longest first."""
-        for length in self._lengths:
+    def ending(self, text: str, start: int, end: int) -> Iterator[Hit]:
+        """Yield the cues before a number whose key ends at ``end`` and begins at ``start`` or after."""
+        for length in self._ends_before.get(text[end - 1 : end], ()):
             if length <= end - start:
-                yield from self._before.get(text[end - length : end], ())
+                for cue in self._before.get(text[end - length : end], ()):
+                    yield Hit(cue, end - length, end)
 
-    def beginning(self, text: str, start: int, end: int) -> Iterator[Cue]:
-        """Yield the cues behind a number whose key begins at ``start``, longest first."""
-        for length in self._lengths:
+    def beginning(self, text: str, start: int, end: int) -> Iterator[Hit]:
+        """Yield the cues behind a number whose key begins at ``start`` and ends at ``end`` or before."""
+        for length in self._begins_behind.get(text[start : start + 1], ()):
             if length <= end - start:
-                yield from self._behind.get(text[start : start + length], ())
+                for cue in self._behind.get(text[start : start + length], ()):
+                    yield Hit(cue, start, start + length)
 
-    def closing(self, text: str, start: int, end: int) -> Iterator[Cue]:
-        """Yield the cues behind a number whose key ends at ``end``, longest first."""
-        for length in self._lengths:
+    def closing(self, text: str, start: int, end: int) -> Iterator[Hit]:
+        """Yield the cues behind a number whose key ends at ``end`` and begins at ``start`` or after."""
+        for length in self._ends_behind.get(text[end - 1 : end], ()):
             if length <= end - start:
-                yield from self._behind.get(text[end - length : end], ())
+                for cue in self._behind.get(text[end - length : end], ()):
+                    yield Hit(cue, end - length, end)
 
-    def loosely_before(self, text: str, start: int, end: int) -> Iterator[tuple[Cue, int]]:
-        """Yield the loose cues whose key stands in a stretch before the number, with its place."""
+    def loosely_before(self, text: str, start: int, end: int) -> Iterator[Hit]:
+        """Yield the loose cues whose key stands in a stretch before the number."""
         return _loosely(self._loose_before, text, start, end)
 
-    def loosely_behind(self, text: str, start: int, end: int) -> Iterator[tuple[Cue, int]]:
-        """Yield the loose cues whose key stands in a stretch behind the number, with its place."""
+    def loosely_behind(self, text: str, start: int, end: int) -> Iterator[Hit]:
+        """Yield the loose cues whose key stands in a stretch behind the number."""
         return _loosely(self._loose_behind, text, start, end)
 
 
-def _loosely(shelf: _Shelf, text: str, start: int, end: int) -> Iterator[tuple[Cue, int]]:
+def _loosely(shelf: dict[str, list[Cue]], text: str, start: int, end: int) -> Iterator[Hit]:
     for at in range(start, end - 1):
         for cue in shelf.get(text[at : at + _PAIR], ()):
             if text.startswith(cue.key, at, end):
-                yield cue, at
+                yield Hit(cue, at, at + len(cue.key))
 
 
-def _rivals(groups: Iterable[list[Cue]]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Return for each set of needed words those that claim one of its names for something else (审结: 复议, 诉讼)."""
-    rivals: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for cues in groups:
-        for cue in cues:
-            if cue.needs:
-                rivals[cue.needs].update(word for other in cues if other.code != cue.code for word in other.needs)
-    return {needs: tuple(sorted(words - set(needs))) for needs, words in rivals.items()}
+def _lengths(shelf: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
+    """Return the lengths of the keys by the character at one end of them, longest first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for key in shelf:
+        found[key[place]].add(len(key))
+    return {char: tuple(sorted(lengths, reverse=True)) for char, lengths in found.items()}

@@ -6,30 +6,31 @@ further off names something else as often as not, and a wrong cell costs more th
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from collections import defaultdict
+from typing import TYPE_CHECKING
 
-from summarizer.engines.rules.cues import units_of
-from summarizer.engines.rules.hit import Hit
+from summarizer.engines.rules.beside import loose, named_before, touching
+from summarizer.engines.rules.cues import cues_of, units_of
 from summarizer.engines.rules.index import CueIndex
 from summarizer.facts import Role
 from summarizer.figures import Kind
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from summarizer.engines.rules.cues import Cue
+    from summarizer.engines.rules.hit import Hit
     from summarizer.engines.rules.surroundings import Surroundings
     from summarizer.facts import Fact
     from summarizer.form import Form
 
-_FAMILY = {
-    "percent": frozenset({Kind.PERCENT}),
-    "ratio": frozenset({Kind.PERCENT, Kind.QUANTITY}),
-    "money": frozenset({Kind.MONEY}),
-    "duration": frozenset({Kind.DURATION}),
-    "count": frozenset({Kind.QUANTITY}),
+# The types of indicator that a number of each kind may answer.
+_TYPES = {
+    Kind.PERCENT: frozenset({"percent", "ratio"}),
+    Kind.MONEY: frozenset({"money"}),
+    Kind.DURATION: frozenset({"duration"}),
+    Kind.QUANTITY: frozenset({"count", "ratio"}),
 }
 
 
@@ -38,154 +39,93 @@ class Matcher:
 
     def __init__(self, form: Form) -> None:
         """Compile the form's cues, units and vetoes."""
-        self.index = CueIndex(form)
+        cues = {i.code: list(cues_of(i)) for i in form.indicators}
+        self._indexes = {
+            kind: CueIndex(cue for i in form.indicators if i.type in types for cue in cues[i.code])
+            for kind, types in _TYPES.items()
+        }
+        self._rivals = _rivals(cue for group in cues.values() for cue in group)
         self._units = units_of(form.indicators, table("rules")["kin"])
-        self._families = {i.code: _FAMILY.get(i.type, _FAMILY["count"]) for i in form.indicators}
         self._excludes = {i.code: i.excludes for i in form.indicators}
+        self._negators = tuple(table("rules")["negators"])
 
     def match(self, around: Surroundings) -> Hit | None:
         """Return the one cue that names the number, or None where none does or several do alike."""
-        before = (self._before(around, *stretch) for stretch in around.names)
-        sides = (*before, self._behind(around), self._closing(around), self._loose(around))
-        usable = (h for side in sides for h in side if self._counts(h, around.fact))
-        settled = [settled for h in usable if (settled := self._settle(h, around))]
-        if not settled:
-            return None
-        most = max(map(_worth, settled))
-        best = [h for h in settled if _worth(h) == most and self.counts_in(h.cue, around.fact)]
-        best.sort(key=lambda h: h.distance)
-        if not best:
-            return None
-        nearest = {h.cue.code for h in best if h.distance == best[0].distance}
-        return best[0] if len(nearest) == 1 else None
+        index = self._indexes[around.fact.figure.kind]
+        named = self._surest(touching(index, around), around) or self._surest(loose(index, around), around)
+        fitting = [hit for hit in named if self.counts_in(hit.cue, around.fact)]
+        nearest = min((hit.distance for hit in fitting), default=0)
+        best = [hit for hit in fitting if hit.distance == nearest]
+        return best[0] if len({hit.cue.code for hit in best}) == 1 else None
 
     def named_at(self, around: Surroundings, end: int) -> list[Hit]:
-        """Return the cues whose key ends at ``end``, or a light word before it, for a number further on."""
-        hits = (
-            h for h in self._before(around, around.before, end) if around.fact.figure.kind in self._families[h.cue.code]
-        )
-        settled = [s for h in hits if (s := self._settle(h, around))]
-        return [h for h in settled if self.counts_in(h.cue, around.fact)]
+        """Return the surest cues whose key ends at ``end``, or a light word before it, for a number further on."""
+        index = self._indexes[around.fact.figure.kind]
+        hits = self._surest(named_before(index, around.text, around.before, end), around)
+        return [hit for hit in hits if self.counts_in(hit.cue, around.fact)]
 
     def counts_in(self, cue: Cue, fact: Fact) -> bool:
         """Whether the number's unit is one of the indicator's; a unit that the text lost, or words for none, may be."""
         return not fact.figure.unit or fact.figure.unit in self._units[cue.code]
 
-    def _counts(self, hit: Hit, fact: Fact) -> bool:
-        """Whether the number is of the indicator's type."""
-        return fact.figure.kind in self._families[hit.cue.code]
+    def _surest(self, hits: Iterable[Hit], around: Surroundings) -> list[Hit]:
+        """Return the hits that ask for most among those that nothing forbids."""
+        best: list[Hit] = []
+        for hit in sorted(hits, key=lambda hit: -hit.cue.weight):
+            if best and hit.cue.weight < best[0].cue.weight:
+                break
+            if (settled := self._settle(hit, around)) is not None:
+                best.append(settled)
+        return best
 
     def _settle(self, hit: Hit, around: Surroundings) -> Hit | None:
-        """Return the hit with the distance of what it needs, or None if something forbids it."""
-        clause = around.text[around.fact.clause[0] : around.fact.clause[1]]
-        if not hit.cue.pattern and any(word in clause for word in self._excludes[hit.cue.code]):
-            return None
-        edge = around.fact.clause[0] if hit.start < around.start else around.end
-        if around.text.endswith(_words("negators"), edge, hit.start):
-            return None
-        if around.fact.role is Role.CHANGE and not hit.cue.tells_change:
-            return None
-        if not around.timely and not hit.cue.tells_past:
+        """Return the hit with how far it reaches, or None if a word it asks for is missing or something forbids it."""
+        gap = _gap(hit, around)
+        if gap < 0 or self._forbidden(hit, around):
             return None
         if not hit.cue.needs:
-            return hit
-        distance = around.distance(hit.cue.needs, self.index.rivals.get(hit.cue.needs, ()), (hit.start, hit.end))
+            return hit._replace(distance=gap)
+        distance = around.distance(hit.cue.needs, self._rivals[hit.cue.needs], (hit.start, hit.end))
         return hit._replace(distance=distance) if distance >= 0 else None
 
-    def _before(self, around: Surroundings, begin: int, end: int) -> Iterator[Hit]:
-        """Yield the cues that end at ``end``, light words aside, and begin at ``begin`` or after."""
-        for stop in _without_light(around.text, begin, end):
-            for cue in self.index.ending(around.text, begin, stop):
-                yield from _complete(cue, around, stop - len(cue.key))
-
-    def _behind(self, around: Surroundings) -> Iterator[Hit]:
-        """Yield the cues that begin right behind the number, where the name is all that is counted."""
-        for start in _past_light(around.text, around.end, around.behind):
-            for cue in self.index.beginning(around.text, start, around.behind):
-                if _goes_on(cue, around, start + len(cue.key)):
-                    yield from _complete(cue, around, start)
-
-    def _closing(self, around: Surroundings) -> Iterator[Hit]:
-        """Yield the cues that end the clause behind the number: the head of a Chinese phrase comes last."""
-        if not around.closes:
-            return
-        for stop in _without_light(around.text, around.end, around.behind):
-            for cue in self.index.closing(around.text, around.end, stop):
-                if not cue.later:
-                    yield Hit(cue, stop - len(cue.key), stop)
-
-    def _loose(self, around: Surroundings) -> Iterator[Hit]:
-        """Yield the cues whose key need not touch the number."""
-        for cue, start in self.index.loosely_before(around.text, *around.names[-1]):
-            yield from _complete(cue, around, start)
-        for cue, start in self.index.loosely_behind(around.text, around.end, around.behind):
-            yield from _complete(cue, around, start)
+    def _forbidden(self, hit: Hit, around: Surroundings) -> bool:
+        """Whether the clause vetoes a name, or the number is no result of the report's own time."""
+        start, end = around.fact.clause
+        excludes = () if hit.cue.pattern else self._excludes[hit.cue.code]
+        if any(around.text.find(word, start, end) >= 0 for word in excludes):
+            return True
+        if around.text.endswith(self._negators, start if hit.start < around.start else around.end, hit.start):
+            return True
+        changing = around.fact.role is Role.CHANGE and not hit.cue.tells_change
+        return changing or (not around.timely and not hit.cue.tells_past)
 
 
-def _complete(cue: Cue, around: Surroundings, start: int) -> Iterator[Hit]:
-    """Yield the cue at ``start`` if its other words stand in order, earlier in the list, later in the clause."""
-    stop = start
-    for words in reversed(cue.earlier):
-        stop = around.text.rfind(words, around.comma, stop)
-        if stop < 0:
-            return
-    after = max(start + len(cue.key), around.end)
-    for words in cue.later:
+def _gap(hit: Hit, around: Surroundings) -> int:
+    """Return how far the earlier words of a cue reach back from its key; -1 if a word of it is missing.
+
+    Earlier words stand in order in the list that 、 joins, later ones in order behind the number in the clause.
+    """
+    before, after = hit.start, max(hit.end, around.end)
+    for words in reversed(hit.cue.earlier):
+        before = around.text.rfind(words, around.comma, before)
+        if before < 0:
+            return -1
+    for words in hit.cue.later:
         after = around.text.find(words, after, around.fact.clause[1])
         if after < 0:
-            return
+            return -1
         after += len(words)
-    yield Hit(cue, start, start + len(cue.key), start - stop)
+    return hit.start - before
 
 
-def _worth(hit: Hit) -> tuple[bool, int]:
-    """Return what ranks a hit: a name that touches the number before one that does not, then how much it asks."""
-    return (not hit.cue.loose, hit.cue.weight)
-
-
-def _goes_on(cue: Cue, around: Surroundings, start: int) -> bool:
-    """Whether a name that ends at ``start`` is the whole of what is counted: the clause ends, or a verb follows.
-
-    Where the sentence says that something was done to it (对320件案件进行审查), the deed is what was counted, and the
-    cue must ask for it.
-    """
-    rest = around.text[start : around.behind].lstrip()
-    if rest.startswith(_words("deeds")) and around.text.endswith(_words("objects"), around.before, around.start):
-        return bool(cue.later) or any(word in rest for word in cue.needs)
-    return not rest or rest.startswith(_words("going_on"))
-
-
-def _without_light(text: str, start: int, end: int) -> list[int]:
-    """Return the ends of ``text[start:end]`` with light words taken off one after another, the whole first."""
-    light, ends = _light("before"), [end]
-    while length := next((n for n in light.lengths if n <= end - start and text[end - n : end] in light.words), 0):
-        end -= length
-        ends.append(end)
-    return ends
-
-
-def _past_light(text: str, start: int, end: int) -> list[int]:
-    """Return the beginnings of ``text[start:end]`` with light words taken off one after another, the whole first."""
-    light, begins = _light("behind"), [start]
-    while length := next((n for n in light.lengths if n <= end - start and text[start : start + n] in light.words), 0):
-        start += length
-        begins.append(start)
-    return begins
-
-
-class _Light(NamedTuple):
-    """Light words, and their lengths from the longest, so that the longest word is the one taken off."""
-
-    words: frozenset[str]
-    lengths: tuple[int, ...]
-
-
-@cache
-def _light(side: str) -> _Light:
-    words = frozenset(table("rules")[side])
-    return _Light(words, tuple(sorted({len(word) for word in words}, reverse=True)))
-
-
-@cache
-def _words(kind: str) -> tuple[str, ...]:
-    return tuple(table("rules")[kind])
+def _rivals(cues: Iterable[Cue]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return for each set of needed words those that claim one of its names for something else (审结: 复议, 诉讼)."""
+    named: dict[str, list[Cue]] = defaultdict(list)
+    for cue in cues:
+        if not cue.loose:
+            named[cue.key].append(cue)
+    rivals: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for group in named.values():
+        for cue in group:
+            rivals[cue.needs].update(word for other in group if other.code != cue.code for word in other.needs)
+    return defaultdict(tuple, {needs: tuple(sorted(words - set(needs))) for needs, words in rivals.items()})

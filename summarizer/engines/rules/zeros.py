@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Zeros:
     """The phrases of a form that a zero in words answers.
 
-    What was not there must be named and nothing else: 未发生行政诉讼 says there was none, 未发生因征地引起的诉讼 does not.
+    What was not there must be named, and nothing else: 未发生行政诉讼 says that there was none, 未发生因征地引起的诉讼
+    does not.
     """
 
     def __init__(self, form: Form) -> None:

@@ -1,0 +1,87 @@
+"""What stands beside a number: the cues whose key touches it, light words aside, and the loose ones further off."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from summarizer.lexicon import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from summarizer.engines.rules.hit import Hit
+    from summarizer.engines.rules.index import CueIndex
+    from summarizer.engines.rules.surroundings import Surroundings
+
+
+def touching(index: CueIndex, around: Surroundings) -> Iterator[Hit]:
+    """Yield the cues before the number, right behind it, and at the end of its clause, where a phrase has its head."""
+    text, (begin, end) = around.text, (around.end, around.behind)
+    for stretch in around.names:
+        yield from named_before(index, text, *stretch)
+    for start in _past_light(text, begin, end):
+        yield from (hit for hit in index.beginning(text, start, end) if _goes_on(hit, around))
+    if around.closes and begin < end:
+        for stop in _without_light(text, begin, end):
+            yield from (hit for hit in index.closing(text, begin, stop) if not hit.cue.later)
+
+
+def named_before(index: CueIndex, text: str, begin: int, end: int) -> Iterator[Hit]:
+    """Yield the cues that end at ``end``, light words aside, and begin at ``begin`` or after."""
+    for stop in _without_light(text, begin, end):
+        yield from index.ending(text, begin, stop)
+
+
+def loose(index: CueIndex, around: Surroundings) -> Iterator[Hit]:
+    """Yield the cues whose key need not touch the number."""
+    yield from index.loosely_before(around.text, *around.names[-1])
+    yield from index.loosely_behind(around.text, around.end, around.behind)
+
+
+def _goes_on(hit: Hit, around: Surroundings) -> bool:
+    """Whether a name behind the number is the whole of what is counted: the clause ends, or a verb follows.
+
+    Where the sentence says that something was done to it (对320件案件进行审查), the deed is what was counted, and the
+    cue must ask for it.
+    """
+    rest = around.text[hit.end : around.behind].lstrip()
+    if rest.startswith(_words("deeds")) and around.text.endswith(_words("objects"), around.before, around.start):
+        return bool(hit.cue.later) or any(word in rest for word in hit.cue.needs)
+    return not rest or rest.startswith(_words("going_on"))
+
+
+def _without_light(text: str, start: int, end: int) -> list[int]:
+    """Return the ends of ``text[start:end]`` with light words taken off one after another, the whole first."""
+    light, ends = _light("before"), [end]
+    while length := next((n for n in light.lengths if n <= end - start and text[end - n : end] in light.words), 0):
+        end -= length
+        ends.append(end)
+    return ends
+
+
+def _past_light(text: str, start: int, end: int) -> list[int]:
+    """Return the beginnings of ``text[start:end]`` with light words taken off one after another, the whole first."""
+    light, begins = _light("behind"), [start]
+    while length := next((n for n in light.lengths if n <= end - start and text[start : start + n] in light.words), 0):
+        start += length
+        begins.append(start)
+    return begins
+
+
+class _Light(NamedTuple):
+    """Light words, and their lengths from the longest, so that the longest word is the one taken off."""
+
+    words: frozenset[str]
+    lengths: tuple[int, ...]
+
+
+@cache
+def _light(side: str) -> _Light:
+    words = frozenset(table("rules")[side])
+    return _Light(words, tuple(sorted({len(word) for word in words}, reverse=True)))
+
+
+@cache
+def _words(kind: str) -> tuple[str, ...]:
+    return tuple(table("rules")[kind])
