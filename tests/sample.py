@@ -138,3 +138,74 @@ def _sections() -> tuple[Section, ...]:
         Section(heads[0], first, first + len(heads[0]), 1, "numbered", (heads[0],), first, second),
         Section(heads[1], second, second + len(heads[1]), 1, "numbered", (heads[1],), second, len(TEXT)),
     )
+
+
+def big_review(values: int = 1000, characters: int = 100_000, wrong: int = 100) -> Review:
+    """Return a review of so many values over a report of so many characters, the first ``wrong`` values altered."""
+    line = "全县第{0}批办理行政诉讼案件{0}件,依法化解矛盾纠纷,推进法治政府建设各项工作落到实处,成效明显。\n"
+    text = "云岭县2023年法治政府建设情况报告\n" + "".join(line.format(1000 + at) for at in range(values))
+    text += "持续推进依法行政,落实法治政府建设主体责任。\n" * (max(0, characters - len(text)) // 23)
+    cells, findings, seek = [], [], 0
+    for at in range(values):
+        surface = f"{1000 + at}件"
+        seek = text.index(surface, seek)
+        start, seek = seek, seek + len(surface)
+        quote = Place(text[start - 6 : seek], start - 6, seek)
+        claimed = str(1000 + at + (7 if at < wrong else 0))
+        cell = replace(value("li_cases", claimed, "件", ""), id=f"li_cases/{at}@{start}", part=str(at), places=(quote,))
+        stated = replace(cell, status=Status.STATED)
+        source = Figure(start, seek, surface, Kind.QUANTITY, str(1000 + at), unit="件")
+        said = Fact(
+            source,
+            (Span(start - 6, start, "own"),),
+            Period(),
+            Mood.RESULT,
+            Role.PLAIN,
+            Direction.NONE,
+            "",
+            (start - 6, seek),
+            (start - 6, seek),
+            0,
+        )
+        judged = (Verdict.ALTERED, Reason.DIGITS) if at < wrong else (Verdict.SUPPORTED, Reason.NONE)
+        cells.append(stated)
+        findings.append(found(stated, *judged, (said,)))
+    sample = sample_review()
+    return replace(
+        sample,
+        report=replace(sample.report, text=text),
+        sections=(Section(None, 0, 0, 0, "plain", (), 0, len(text)),),
+        answered=(True,),
+        assessment=replace(sample.assessment, header=(), values=tuple(cells), statements=()),
+        findings=tuple(findings),
+        unclaimed=(),
+        arithmetic=(),
+        warnings=(),
+    )
+
+
+HOSTILE = (
+    "</script><script>document.title='ran'</script><img src=x onerror=\"document.title='ran'\">"
+    "\u202e\u2066反转\u2069\u200b\u200d\ufeff\u2028|`*_[x](javascript:alert(1))`\x1b[31m\x00${7*7}{{7*7}}<!--"
+    + "长"
+    * 200
+)
+
+
+def hostile_review() -> Review:
+    """Return the sample with hostile text wherever text of others gets in: name, title, text, quote, note, value."""
+    sample = sample_review()
+    text = TEXT + HOSTILE + "\n办理案件25件\n"
+    start = len(TEXT)
+    quote = Place(HOSTILE, start, start + len(HOSTILE), cited=HOSTILE, located="fuzzy")
+    values = tuple(
+        replace(v, part=HOSTILE, unit=v.unit + HOSTILE, places=(*v.places, quote)) for v in sample.assessment.values
+    )
+    last = sample.sections[-1]
+    return replace(
+        sample,
+        report=replace(sample.report, name=HOSTILE, title=HOSTILE, text=text),
+        sections=(*sample.sections[:-1], replace(last, end=len(text))),
+        assessment=replace(sample.assessment, values=values),
+        warnings=(Warned("spam", start, start + len(HOSTILE), HOSTILE),),
+    )

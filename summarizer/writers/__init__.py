@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarizer.writers.compare import compare_html, compare_json, compare_markdown, compare_terminal
+from summarizer.writers.delimited import write_csv
 from summarizer.writers.docx import write_docx
 from summarizer.writers.files import FORMATS, write_files
 from summarizer.writers.html import write_html
@@ -17,6 +18,7 @@ __all__ = [
     "compare_json",
     "compare_markdown",
     "compare_terminal",
+    "write_csv",
     "write_docx",
     "write_files",
     "write_html",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.files import write_bytes
 from summarizer.review import notes, to_json
+from summarizer.writers.delimited import write_csv
 from summarizer.writers.docx import write_docx
 from summarizer.writers.html import write_html
 from summarizer.writers.markdown import write_markdown
@@ -38,6 +39,7 @@ FORMATS: dict[str, Callable[[Review, str], bytes]] = {
     "html": _html,
     "xlsx": write_xlsx,
     "docx": write_docx,
+    "csv": write_csv,
 }
 
 
