@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from summarizer.cli import batch, cache, check, diff, doctor, fill, forms, see
+from summarizer.cli import batch, cache, check, diff, doctor, fill, forms, review, see
 from summarizer.errors import SummarizerError
 
 # Rich help would double the start-up time.
@@ -28,6 +28,7 @@ app.command()(see.figures)
 app.command()(see.outline)
 app.add_typer(cache.app, name="cache")
 app.add_typer(forms.app, name="forms")
+app.add_typer(review.app, name="review")
 
 
 def main() -> None:

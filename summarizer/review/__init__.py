@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from summarizer.review.apply import apply_decisions
 from summarizer.review.claims import read_claims
+from summarizer.review.corrections import Habit, corrections
+from summarizer.review.decisions import read_decisions
 from summarizer.review.decode import from_data, read_review
 from summarizer.review.encode import fact_data, figure_data, finding_data, to_data, to_json
 from summarizer.review.notes import language, notes
@@ -11,8 +14,11 @@ from summarizer.review.result import FORMAT, FormStamp, Review, Warned
 __all__ = [
     "FORMAT",
     "FormStamp",
+    "Habit",
     "Review",
     "Warned",
+    "apply_decisions",
+    "corrections",
     "fact_data",
     "figure_data",
     "finding_data",
@@ -20,6 +26,7 @@ __all__ = [
     "language",
     "notes",
     "read_claims",
+    "read_decisions",
     "read_review",
     "to_data",
     "to_json",

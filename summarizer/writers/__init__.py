@@ -9,11 +9,13 @@ from summarizer.writers.files import FORMATS, write_files
 from summarizer.writers.html import write_html
 from summarizer.writers.index import write_index
 from summarizer.writers.markdown import write_markdown
+from summarizer.writers.serve import ReviewServer
 from summarizer.writers.terminal import write_terminal
 from summarizer.writers.xlsx import write_xlsx
 
 __all__ = [
     "FORMATS",
+    "ReviewServer",
     "compare_html",
     "compare_json",
     "compare_markdown",
