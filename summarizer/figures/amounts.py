@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.figures import qualified
 from summarizer.figures.counted import Counted, count
@@ -13,6 +13,7 @@ from summarizer.numerals import read_numeral
 
 if TYPE_CHECKING:
     from summarizer.figures.mention import Mention
+    from summarizer.figures.words import Unit
     from summarizer.numerals import Numeral
 
 _DASHES = ("——", "--", "-", "－", "—", "–", "~", "～", "至", "到")
@@ -22,56 +23,96 @@ _RECENT = frozenset(("年", "个月", "周", "个季度"))  # 近三年 are the 
 _MULTIPLIERS = frozenset("百千万亿")
 _ROUNDING = Context(prec=6)  # digits kept of a fraction without end
 _HALF = Decimal("0.5")
-_AFTER_HALF = frozenset("数径岛")
+_AFTER_HALF = frozenset("数径岛年月天小价")
+_TENTHS = {char: Decimal(value) for value, char in enumerate("一二三四五六七八九", 1)} | {"半": Decimal(5)}
+_STOPS = frozenset("，,。；;、 \n\r)）") | {""}
 
 
 def read_amount(mention: Mention) -> Figure | None:
-    """Read the amount at a mention. A bare Arabic number is a quantity without unit; a bare Chinese one is none."""
+    """Read the amount at a mention. A bare Arabic number is a quantity without unit; a bare Chinese one seldom is."""
     numeral, counted = mention.numeral, mention.counted
+    if numeral.over is not None:
+        return _fraction(mention, numeral.over)
     low, high = numeral.value, numeral.high
     upper = _upper_end(mention, counted)
     if upper is not None:
         low, high, counted = _both_ends(mention, counted, *upper)
-    if counted.unit is None and numeral.over is None and not mention.arabic and not counted.meaning and upper is None:
-        return None
-    if numeral.over is not None:
-        return _fraction(mention, numeral.over)
-    kind, unit, end = Kind.QUANTITY, counted.written, counted.end
-    if counted.unit is not None:
-        kind = counted.unit.kind
-        if kind is Kind.PERCENT and unit != "‰":
-            unit = "%"
-        if counted.unit.tenth:
-            low, high = low * 10, None if high is None else high * 10
-        if kind is Kind.DURATION and _half_follows(mention.text, end):
-            low, end = low + _HALF, end + 1
-        elif counted.half:
-            low += _HALF
-    start, end, qualifier = _qualified(mention, end, counted)
-    upper_value = "" if high is None else plain(high)
+    if counted.unit is None:
+        if not mention.arabic and not counted.meaning and not stands_alone(mention):
+            return None
+        return _made(mention, counted.end, counted, _Measured(Kind.QUANTITY, "", low, high))
+    return _made(mention, *_with_unit(mention.text, counted, counted.unit, low, high))
+
+
+class _Measured(NamedTuple):
+    """What an amount says: kind, unit, value and upper end."""
+
+    kind: Kind
+    unit: str
+    low: Decimal
+    high: Decimal | None
+
+
+def stands_alone(mention: Mention) -> bool:
+    """Whether a Chinese numeral without a unit states a number: 三万四, 近半, 廿一 before a mark; not 三 in 三农."""
+    text, start, end = mention.text, mention.start, mention.end
+    if text[start] == "半":
+        return qualified.before(mention)[1] != ""
+    spelling = text[start:end]
+    if len(spelling) < 2 or text[start] in _MULTIPLIERS:
+        return False
+    return not _MULTIPLIERS.isdisjoint(spelling) or (
+        text[end : end + 1] in _STOPS and ("十" in spelling[1:] or "点" in spelling)
+    )
+
+
+def _with_unit(
+    text: str, counted: Counted, unit: Unit, low: Decimal, high: Decimal | None
+) -> tuple[int, Counted, _Measured]:
+    """Take in what may follow the unit (六成半, 三吨半, 九成六) and what the unit does to the value."""
+    end, written = counted.end, counted.written
+    if unit.tenth:
+        low, high = low * 10, None if high is None else high * 10
+        tenths = _TENTHS.get(text[end : end + 1])
+        if tenths is not None and high is None:
+            low, end = low + tenths, end + 1
+    elif counted.half:
+        low += _HALF
+    elif text[end : end + 1] == "半" and text[end + 1 : end + 2] not in _AFTER_HALF and high is None:
+        low, end = low + _HALF, end + 1
+    elif written == "折" and low >= 10:
+        low = low.scaleb(-1)  # 八五折 is 8.5
+    if unit.kind is Kind.PERCENT and written != "‰":
+        written = "%"
+    return end, counted, _Measured(unit.kind, written, low, high)
+
+
+def _made(mention: Mention, end: int, counted: Counted, measured: _Measured) -> Figure:
+    """Make the figure, with the qualifiers around it; of several the one nearest to the unit holds."""
+    begin, leading = qualified.before(mention)
+    if counted.written in _RECENT and leading == "近":
+        begin, leading = mention.start, ""
+    end, trailing = qualified.after(mention, end, counted)
     return mention.figure(
-        start, end, kind, value=plain(low), value_high=upper_value, unit=unit, qualifier=qualifier
+        begin,
+        end,
+        measured.kind,
+        value=plain(measured.low),
+        value_high="" if measured.high is None else plain(measured.high),
+        unit=measured.unit,
+        qualifier=trailing or counted.meaning or leading,
     )
 
 
 def _fraction(mention: Mention, over: Decimal) -> Figure:
     """Make the figure of a fraction: of 100 and 1000 a percentage, else a quantity without unit."""
-    numeral, high = mention.numeral, mention.numeral.high
-    start, end, qualifier = _qualified(mention, numeral.end, Counted(numeral.end))
+    numeral = mention.numeral
+    counted = Counted(numeral.end)
     if over in (100, 1000):
-        unit, kind, value = "%" if over == 100 else "‰", Kind.PERCENT, numeral.value
+        measured = _Measured(Kind.PERCENT, "%" if over == 100 else "‰", numeral.value, numeral.high)
     else:
-        unit, kind, value = "", Kind.QUANTITY, _ROUNDING.divide(numeral.value, over or Decimal(1))
-        high = None
-    upper_value = "" if high is None else plain(high)
-    return mention.figure(
-        start, end, kind, value=plain(value), value_high=upper_value, unit=unit, qualifier=qualifier
-    )
-
-
-def _half_follows(text: str, end: int) -> bool:
-    """Whether 半 adds a half to a span of time: 四十二天半."""
-    return text[end : end + 1] == "半" and text[end + 1 : end + 2] not in _AFTER_HALF
+        measured = _Measured(Kind.QUANTITY, "", _ROUNDING.divide(numeral.value, over or Decimal(1)), None)
+    return _made(mention, counted.end, counted, measured)
 
 
 def _upper_end(mention: Mention, first: Counted) -> tuple[Numeral, Counted] | None:
@@ -103,13 +144,3 @@ def _both_ends(
     if low >= upper.value:
         return mention.numeral.value, mention.numeral.high, first
     return low, upper.value, last
-
-
-def _qualified(mention: Mention, end: int, counted: Counted) -> tuple[int, int, str]:
-    """Extend the span over the qualifiers before and after; of several the one nearest to the unit holds."""
-    if counted.written in _RECENT and mention.follows(("近",)):
-        begin, leading = mention.start, ""
-    else:
-        begin, leading = qualified.before(mention)
-    end, trailing = qualified.after(mention, end, counted)
-    return begin, end, trailing or counted.meaning or leading

@@ -20,7 +20,9 @@ def splits(digits: str) -> list[str]:
 def month_split(digits: str) -> list[str]:
     """Return the month that ``digits`` may have been: ``20203`` → ``2020-03``."""
     month = digits[4:]
-    return [f"{digits[:4]}-{int(month):02}"] if _YEAR.match(digits) and month[:1] != "0" and 1 <= int(month) <= 12 else []
+    return (
+        [f"{digits[:4]}-{int(month):02}"] if _YEAR.match(digits) and month[:1] != "0" and 1 <= int(month) <= 12 else []
+    )
 
 
 def year_pair(digits: str) -> list[str]:

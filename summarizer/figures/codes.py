@@ -17,7 +17,11 @@ _SUM = re.compile("[0-9]++(?:[+＋×xX*][0-9A-Za-z一二三四五六七八九]++
 _DAY = re.compile("[0-9]{1,2}[·•・‧∙][0-9]{1,2}(?![0-9])")
 _DOTTED_DAY = re.compile("(?:1[0-2]|[1-9])[.．](?:3[01]|[12][0-9]|[1-9])$")
 _VERSION = re.compile("[0-9]+[.．][0-9]+(?:版|时代|代)")
-_DECADE = re.compile("[0-9][05]后(?=[、”\"，,青干群的])")
+_DECADE = re.compile('[0-9][05]后(?=[、”"，,青干群的])')
+_AREA = re.compile("[(（]?0[0-9]{2,3}[)）][ -]?[0-9]{7,8}")
+_HOTLINE = re.compile("12[0-9]{3}|9[56][0-9]{3}")
+_PAGES = re.compile("[ ]?页")
+_DASHES = frozenset("-—－")
 _LABEL_MARKS = ":： 为是(（"
 _LINKS = frozenset("+＋×xX*·•・‧∙-/—")
 _SUM_SIGNS = frozenset("+＋×*")
@@ -32,12 +36,18 @@ def read_code(mention: Mention) -> Figure | None:
         token = _token(mention) if before or _is_letter(after) else None
         if token is not None:
             return token
+    if after in ")）" and after and (area := _AREA.match(text, start - (before in "(（" and before != ""))):
+        return mention.figure(area.start(), area.end(), Kind.PHONE_OR_CODE, value=area[0])
     if after in _LINKS:
         return _linked(mention)
     if before in _SUM_SIGNS:
         return mention.figure(start, end, Kind.NAME)
-    if mention.counted.unit is not None or mention.counted.meaning or mention.numeral.scale > 1:
-        return None if _VERSION.match(text, start) is None else mention.figure(start, end, Kind.NAME)
+    if (
+        (mention.counted.unit is not None and not mention.counted.unit.weak)
+        or mention.counted.meaning
+        or mention.numeral.scale > 1
+    ):
+        return _with_unit(mention)
     return _bare(mention)
 
 
@@ -75,12 +85,25 @@ def _linked(mention: Mention) -> Figure | None:
     return None
 
 
+def _with_unit(mention: Mention) -> Figure | None:
+    """Read 2.0版 and 共3页 of a page footer."""
+    text, start, end = mention.text, mention.start, mention.end
+    if _VERSION.match(text, start) is not None:
+        return mention.figure(start, end, Kind.NAME)
+    pages = _PAGES.match(text, end)
+    if pages is not None and "页" in text[max(0, start - 10) : start]:
+        return mention.figure(start, pages.end(), Kind.PHONE_OR_CODE, value=text[start : pages.end()])
+    return None
+
+
 def _bare(mention: Mention) -> Figure | None:
     """Read a number without a unit that a table of words, its length or its place tells to be a code or a name."""
     text, start, end, page = mention.text, mention.start, mention.end, mention.page
     codes, digits = page.words.codes, text[start:end]
-    if digits in codes.hotlines and (len(digits) > 3 or text[end : end + 1] > "\u4e00"):
+    if _is_hotline(mention, digits):
         return mention.figure(start, end, Kind.NAME)
+    if mention.counted.unit is not None:
+        return None
     if mention.precedes(codes.named_by, end) or _DECADE.match(text, start) or _is_day(mention, digits):
         return mention.figure(start, end, Kind.NAME)
     if not digits.isdecimal():
@@ -91,9 +114,18 @@ def _bare(mention: Mention) -> Figure | None:
         return mention.figure(start, end, Kind.LIST_MARKER, value=str(int(digits)))
     if len(digits) >= _LONG and not page.fills_cell(start, end):
         return mention.figure(start, end, Kind.PHONE_OR_CODE, value=digits)
-    if len(digits) <= 3 and page.fills_line(start, end) and not page.beside_short_line(start, end):
-        return mention.figure(start, end, Kind.PHONE_OR_CODE, value=digits)
+    if len(digits) <= 3 and page.fills_line(start, end):
+        dashed = _DASHES.intersection(text[max(0, start - 2) : start])
+        if dashed or not page.beside_short_line(start, end):
+            return mention.figure(start, end, Kind.PHONE_OR_CODE, value=digits)
     return None
+
+
+def _is_hotline(mention: Mention, digits: str) -> bool:
+    """Whether the digits are a public telephone line: 12345, 96110; 110 only where words follow it."""
+    if len(digits) == 3:
+        return digits in mention.page.words.codes.hotlines and mention.text[mention.end : mention.end + 1] > "\u4e00"
+    return _HOTLINE.fullmatch(digits) is not None and not mention.page.fills_cell(mention.start, mention.end)
 
 
 def _is_day(mention: Mention, digits: str) -> bool:
@@ -102,7 +134,7 @@ def _is_day(mention: Mention, digits: str) -> bool:
         return False
     quote = mention.page.quote_at(mention.start)
     return (quote is not None and quote.start == mention.start) or mention.precedes(
-        mention.page.words.codes.days, mention.end + (mention.text[mention.end : mention.end + 1] in "”\"")
+        mention.page.words.codes.days, mention.end + (mention.text[mention.end : mention.end + 1] in '”"')
     )
 
 

@@ -12,13 +12,12 @@ if TYPE_CHECKING:
 _BLANKS = frozenset(" \xa0")
 _ROUND = frozenset("0０十百千万亿廿卅")
 _SPLIT = re.compile("个([多余半])(月|小时|工作日|星期|季度|百分点)")
-_BRACKETED = re.compile("[(（]([余多])[)）]")
 
 
 class Counted(NamedTuple):
     """A numeral's surroundings to the right: where qualifier and unit end, the unit, and the qualifier's meaning.
 
-    ``written`` is the unit's word as it goes into the figure; ``half`` is true where 半 stands inside it (一个半月).
+    ``written`` is the unit's word as it goes into the figure: of 一个半小时, where ``half`` is true, it is 小时.
     """
 
     end: int
@@ -41,7 +40,7 @@ def count(text: str, numeral: Numeral, words: Words, arabic: bool) -> Counted:
             return _inner(text, after, words, inner.meaning, arabic)
     meaning = words.inner[numeral.more].meaning if numeral.more else ""
     if char == "个" and (split := _SPLIT.match(text, end)):
-        return _split(text, split, words, numeral)
+        return _split(split, words)
     unit = unit_at(text, end, words, arabic)
     if unit is None:
         return Counted(numeral.end, meaning=meaning)
@@ -67,9 +66,8 @@ def _inner(text: str, position: int, words: Words, meaning: str, arabic: bool) -
     return Counted(at + len(unit.word), unit, unit.word, meaning)
 
 
-def _split(text: str, split: re.Match[str], words: Words, numeral: Numeral) -> Counted:
+def _split(split: re.Match[str], words: Words) -> Counted:
     """Read a unit with 多 or 半 inside: 3个多月, 一个半小时."""
-    word = "个" + split[2]
-    unit = unit_at(word, 0, words, arabic=True)
+    unit = unit_at("个" + split[2], 0, words, arabic=True)
     inner = words.inner.get(split[1])
-    return Counted(split.end(), unit, word, inner.meaning if inner else "", half=split[1] == "半")
+    return Counted(split.end(), unit, split[2], inner.meaning if inner else "", half=split[1] == "半")

@@ -20,8 +20,8 @@ _LETTERS = frozenset("OolI")
 _MIXED = re.compile("[0-9OolI]{2,12}(?![0-9A-Za-z])")
 _DIGITS = str.maketrans("OolI", "0011")
 _WHOLE_DAYS = ("日内", "日以内", "日之内", "日以上", "日以下", "日游")
+_DAY_LEADS = frozenset("至到于在-—年") | {""}
 _STOPS = frozenset("，,。；;、 \n\r")
-_YEAR_BEFORE = re.compile("(?:19|20)[0-9]{2}年$")
 
 
 def read_damaged(mention: Mention) -> Figure | None:
@@ -53,7 +53,8 @@ def _lost_separator(mention: Mention, digits: str, sign: str) -> Figure | None:
 
 def _may_be_day(mention: Mention) -> bool:
     """Whether three or four digits before 日 stand where a date does: at the start of a clause, and no span of days."""
-    return mention.opens_clause() and not mention.text.startswith(_WHOLE_DAYS, mention.end)
+    before = mention.char_before(mention.start)
+    return (before in _DAY_LEADS or mention.opens_clause()) and not mention.text.startswith(_WHOLE_DAYS, mention.end)
 
 
 def _damaged(mention: Mention, end: int, readings: Iterable[str], unit: str) -> Figure | None:

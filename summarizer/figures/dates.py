@@ -30,7 +30,7 @@ _MIXED_DIGITS = str.maketrans("〇零○一二三四五六七八九２０", "000
 _DASHES = frozenset("-－—–~～/.．至到")
 _ZEROS = frozenset("0０〇零○")
 _OF_A_MONTH = ("每月", "当月", "次月", "本月", "同月", "该月", "下月", "上月", "月底前")
-_NEAR_DAY = ("前", "起", "止", "之前", "晚", "上午", "下午", "凌晨", "、", "至", "—", "-")
+_NEAR_DAY = ("前", "起", "止", "之前", "晚", "上午", "下午", "凌晨")
 _AFTER_DAY = frozenset("至到、-—–~～和及")
 
 
@@ -52,9 +52,7 @@ def _dashed(mention: Mention) -> Figure | None:
     """Read 2020-03-12, 2018-2019年, 1-10月."""
     text, start = mention.text, mention.start
     if (iso := _ISO.match(text, start)) is not None:
-        return mention.figure(
-            start, iso.end(), Kind.DATE, value=f"{int(iso[1])}-{int(iso[3]):02}-{int(iso[4]):02}"
-        )
+        return mention.figure(start, iso.end(), Kind.DATE, value=f"{int(iso[1])}-{int(iso[3]):02}-{int(iso[4]):02}")
     if (years := _years(mention)) is not None:
         return years
     if (month := _ISO_MONTH.match(text, start)) is not None:
@@ -122,9 +120,7 @@ def _month_of(mention: Mention, year: str, position: int) -> Figure | None:
     months = _MONTHS.match(text, at)
     if months is not None and 1 <= int(months[1]) < int(months[2]) <= 12:
         low, high = (f"{year}-{int(months[group]):02}" for group in (1, 2))
-        return mention.figure(
-            mention.start, months.end(), Kind.DATE, value=low, value_high=high, unit=months[3]
-        )
+        return mention.figure(mention.start, months.end(), Kind.DATE, value=low, value_high=high, unit=months[3])
     month = read_numeral(text, at, at)
     if month is None or not 1 <= month.value <= 12:
         return None

@@ -34,7 +34,9 @@ def read_document(mention: Mention) -> Figure | None:
     if mention.arabic and mention.follows(_RECORDS):
         return _record(mention)
     begin = start
-    if mention.char_before(start) == "第" or (mention.char_before(start) == " " and mention.char_before(start - 1) == "第"):
+    if mention.char_before(start) == "第" or (
+        mention.char_before(start) == " " and mention.char_before(start - 1) == "第"
+    ):
         begin = start - 1 if text[start - 1] == "第" else start - 2
     issuer = _issuer(mention, begin)
     if text.endswith(mention.page.words.codes.orders, issuer, begin) or (len(sign[0].strip()) > 1):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from summarizer.figures import qualified
+from summarizer.figures.amounts import stands_alone
 from summarizer.figures.figure import Figure, Kind
 
 if TYPE_CHECKING:
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
     from summarizer.figures.words import Phrase
 
 _HAN = "[\u4e00-\u9fff]"
-_PAIR = re.compile(f"[一二两三四五六七八九十](?:(?![零一二两三四五六七八九十百千万亿]){_HAN}){{1,4}}[一二两三四五六七八九十]{_HAN}")
+_PAIR = re.compile(
+    f"[一二两三四五六七八九十](?![零一二两三四五六七八九十百千万亿]){_HAN}[一二两三四五六七八九十]{_HAN}"
+)
 _ONE_ONE = re.compile(f"[一1](?:(?![零一二两三四五六七八九十百千万亿]){_HAN}){{1,4}}[一1]{_HAN}")
-_INNER = re.compile("[一二两三四五六七八九十百“‘「\"]")
+_INNER = re.compile('[一二两三四五六七八九十百“‘「"]')
 _SESSION = re.compile("届.{0,6}(?:中全会|全会|人大|政协|党代会|代表大会|常委会)")
 _PLACE = re.compile(f"{_HAN}{{1,3}}")
 _BARE = frozenset("百千万亿")
+_RANGES = frozenset("至到-—–~～")
 _CLAUSE = re.compile("[^，,。；;：:、！!？?\\s()（）《》“”]{0,14}")
 _LONG = 16  # characters of a quotation that is still a slogan
 
@@ -33,9 +37,20 @@ def phrase_at(mention: Mention) -> tuple[int, int, Phrase] | None:
         for phrase in phrases.get(pair, ()):
             begin = start - phrase.offset
             end = begin + len(phrase.word)
-            if text.startswith(phrase.word, begin) and begin >= 0 and (text[end : end + 1] or " ") not in phrase.not_before:
+            if (
+                end >= mention.end
+                and begin >= 0
+                and text.startswith(phrase.word, begin)
+                and _stands(text, begin, end, phrase)
+            ):
                 return begin, end, phrase
     return None
+
+
+def _stands(text: str, begin: int, end: int, phrase: Phrase) -> bool:
+    """Whether the characters around a phrase leave it a word of its own."""
+    before = text[begin - 1] if begin else ""
+    return before not in phrase.not_after and text[end : end + 1] not in phrase.not_before
 
 
 def read_slogan(mention: Mention) -> Figure | None:
@@ -56,7 +71,9 @@ def _quoted(mention: Mention, quote: Quote) -> Figure | None:
     start, counted = max(quote.start, mention.floor), mention.counted
     if quote.title:
         return mention.figure(mention.start, max(mention.end, min(counted.end, quote.end)), Kind.NAME)
-    if quote.end - quote.start > _LONG or (counted.unit is not None and counted.end >= quote.end):
+    if quote.end - quote.start > _LONG:
+        return None
+    if counted.unit is not None and counted.end >= quote.end and mention.start - quote.start < 3 and mention.arabic:
         return None
     if mention.arabic and counted.unit is not None and mention.start > quote.start:
         return None
@@ -80,9 +97,9 @@ def read_name(mention: Mention) -> Figure | None:
 def _without_unit(mention: Mention) -> Figure | None:
     """Make a name of the numeral and the character after it (三农, 两会); lone 一 两 半 十 are mere words."""
     text, end = mention.text, mention.end
-    if end - mention.start == 1 and text[mention.start] in "一两半":
-        return None
     follows = text[end : end + 1]
+    if (end - mention.start == 1 and text[mention.start] in "一两半") or follows in _RANGES or stands_alone(mention):
+        return None
     return mention.figure(mention.start, end + ("\u4e00" <= follows <= "\u9fff"), Kind.NAME)
 
 
@@ -111,8 +128,18 @@ def _in_pattern(mention: Mention, counted: Counted) -> bool:
     if counted.written == "番":
         return not mention.follows(("翻", "翻了"))
     if counted.written == "个" and _INNER.match(text, end):
-        return text[end] not in "“‘「\"" or _INNER.match(text, end + 1) is not None
-    return (_PAIR.match(text, mention.start) is not None and len(counted.written) == 1 and text[end : end + 1] in "一二两三四五六七八九十" and end < len(text))
+        return text[end] not in '“‘「"' or _INNER.match(text, end + 1) is not None
+    return _is_pair(mention, counted)
+
+
+def _is_pair(mention: Mention, counted: Counted) -> bool:
+    """Whether two digits with a word each make a slogan: 七站八所; 每两年一次 is none."""
+    return (
+        mention.end - mention.start == 1
+        and counted.unit is not None
+        and not counted.unit.measure
+        and _PAIR.match(mention.text, mention.start) is not None
+    )
 
 
 def _is_place(mention: Mention, counted: Counted) -> bool:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from summarizer.figures.mention import Mention
     from summarizer.figures.words import Qualifier
 
-_BARE = frozenset("百千万亿")
+_BARE = frozenset("百千万亿半")
 _BLANKS = frozenset(" \xa0")
 
 
@@ -35,7 +35,8 @@ def after(mention: Mention, end: int, counted: Counted) -> tuple[int, str]:
         beyond = end + len(qualifier.word)
         if not text.startswith(qualifier.word, end) or (text[beyond : beyond + 1] or " ") in qualifier.bars:
             continue
-        if not qualifier.measure_only or (counted.unit is not None and counted.unit.measure):
+        unit = counted.unit
+        if not qualifier.measure_only or (unit is not None and (unit.measure or unit.tenth)):
             return beyond, qualifier.meaning
     return end, ""
 

@@ -38,12 +38,16 @@ class Qualifier(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A fixed phrase whose first numeral stands ``offset`` characters into it; of an ``ordinary`` one nothing comes."""
+    """A fixed phrase whose first numeral stands ``offset`` characters into it; of an ``ordinary`` one nothing comes.
+
+    It is none before and after characters with which its own make other words.
+    """
 
     word: str
     offset: int
     ordinary: bool
     not_before: frozenset[str]
+    not_after: frozenset[str]
 
 
 class One(NamedTuple):
@@ -99,18 +103,20 @@ def words() -> Words:
     """Return the tables, read once."""
     phrases, qualifiers, codes = table("phrases"), table("qualifiers"), table("codes")
     one, places = phrases["one"], phrases["places"]
-    after, before = qualifiers["not_after"], qualifiers["not_before"]
+    bars_before, bars_after = qualifiers["not_after"], qualifiers["after_not_before"]
     return Words(
         units=_grouped({unit.word: unit for unit in _units(table("units"))}, 0),
-        inner={qualifier.word: qualifier for qualifier in _qualifiers(qualifiers["inner"], before)},
-        before=_grouped({q.word: q for q in _qualifiers(qualifiers["before"], after)}, -1),
-        before_bare={q.word: q for q in _qualifiers(qualifiers["before_bare"], after)},
+        inner={
+            qualifier.word: qualifier for qualifier in _qualifiers(qualifiers["inner"], qualifiers["inner_not_before"])
+        },
+        before=_grouped({q.word: q for q in _qualifiers(qualifiers["before"], bars_before)}, -1),
+        before_bare={q.word: q for q in _qualifiers(qualifiers["before_bare"], bars_before)},
         after=_grouped(
-            {q.word: q for q in _qualifiers(qualifiers["after"], before)}
-            | {q.word: q._replace(measure_only=True) for q in _qualifiers(qualifiers["after_measure"], before)},
+            {q.word: q for q in _qualifiers(qualifiers["after"], bars_after)}
+            | {q.word: q._replace(measure_only=True) for q in _qualifiers(qualifiers["after_measure"], bars_after)},
             0,
         ),
-        phrases=_by_pair(phrases["names"]["words"], phrases["ordinary"]["words"], phrases["not_before"]),
+        phrases=_by_pair(phrases),
         plans=tuple(phrases["plans"]["words"]),
         one=One(frozenset(one["never"]), tuple(one["before"]), tuple(one["after"]), tuple(one["incidents"])),
         vague=tuple(phrases["vague"]["before"]),
@@ -154,12 +160,14 @@ def _grouped(entries: dict[str, T], at: int) -> dict[str, tuple[T, ...]]:
     return {char: tuple(group) for char, group in grouped.items()}
 
 
-def _by_pair(names: list[str], ordinary: list[str], not_before: dict[str, str]) -> dict[str, tuple[Phrase, ...]]:
+def _by_pair(phrases: dict[str, Any]) -> dict[str, tuple[Phrase, ...]]:
     """Group phrases by the pair of characters that ends with their first numeral, or begins with it."""
+    names, ordinary = set(phrases["names"]["words"]), set(phrases["ordinary"]["words"])
+    before, after = phrases["not_before"], phrases["not_after"]
     grouped: dict[str, list[Phrase]] = {}
-    for word in sorted({*names, *ordinary}, key=lambda word: (-len(word), word)):
+    for word in sorted(names | ordinary, key=lambda word: (-len(word), word)):
         offset = next(index for index, char in enumerate(word) if char in _NUMERALS)
         pair = word[offset - 1 : offset + 1] if offset else word[:2]
-        phrase = Phrase(word, offset, word not in names, frozenset(not_before.get(word, "")))
-        grouped.setdefault(pair, []).append(phrase)
+        bars = (frozenset(before.get(word, "")), frozenset(after.get(word, "")))
+        grouped.setdefault(pair, []).append(Phrase(word, offset, word not in names, *bars))
     return {pair: tuple(group) for pair, group in grouped.items()}

@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 
 _START = re.compile(f"[{DIGITS}{STARTS}{CAPITAL_STARTS}]")
 _ARABIC = frozenset(DIGITS)
+_HAN = frozenset(STARTS)
 _CAPITAL = frozenset(CAPITAL_STARTS)
 _OVER = re.compile("/([0-9]{1,4})(?![0-9/.月])")
 _MINUS = frozenset("-－−负")
 _BEFORE_MINUS = frozenset(" \t\n\r\xa0\u3000|(（[:：,，;；=比率幅为是长降增速度值")
+_MORE = frozenset("余多几")
 _LARGE = {"万": 10**4, "亿": 10**8}
 
 
@@ -57,17 +59,24 @@ def next_numeral(text: str, position: int) -> Numeral | None:
 def read_numeral(text: str, start: int, floor: int = 0) -> Numeral | None:
     """Return the numeral whose first digit stands at ``start``, or None; a sign is looked for down to ``floor``."""
     first = text[start : start + 1]
-    if not first:
-        return None
     if first in _ARABIC:
-        return _over(text, _signed(text, read_arabic(text, start), floor))
-    if first in STARTS:
-        reading = read_han(text, start)
-    elif first in _CAPITAL and (capital := read_capital(text, start)):
-        reading = capital
-    else:
-        return None
-    return _denominator(text, start, reading) if text.startswith("分", reading.end) else _large(text, start, reading)
+        numeral = _signed(text, read_arabic(text, start), floor)
+        return _over(text, numeral) if text.startswith("/", numeral.end) else numeral
+    number = _chinese(text, start)
+    if number is not None and text.startswith("分", number.end):
+        return _denominator(text, number)
+    return number
+
+
+def _chinese(text: str, start: int) -> Numeral | None:
+    """Read a Chinese number, without what makes a fraction of it."""
+    first = text[start : start + 1]
+    if first in _HAN:
+        if text.startswith("一半", start):
+            return Numeral(start, start + 2, Decimal(1), over=Decimal(2))
+        return _large(text, start, read_han(text, start))
+    reading = read_capital(text, start) if first in _CAPITAL else None
+    return None if reading is None else Numeral(start, *reading)
 
 
 def _signed(text: str, numeral: Numeral, floor: int) -> Numeral:
@@ -86,24 +95,25 @@ def _over(text: str, numeral: Numeral) -> Numeral:
     return numeral._replace(end=over.end(), over=Decimal(over[1]))
 
 
-def _denominator(text: str, start: int, reading: Reading) -> Numeral:
+def _denominator(text: str, denominator: Numeral) -> Numeral:
     """Read the numerator after 分之; 百分百 is 100 of 100."""
-    plain = Numeral(start, *reading)
+    start, end = denominator.start, denominator.end
     if text.startswith("百分百", start):
-        return plain._replace(end=start + 3, over=Decimal(100))
-    if not text.startswith("分之", reading.end):
-        return plain
-    numerator = read_numeral(text, reading.end + 2, reading.end + 2)
+        return Numeral(start, start + 3, Decimal(100), over=Decimal(100))
+    if not text.startswith("分之", end) or denominator.over is not None:
+        return denominator
+    at = end + 2
+    numerator = read_arabic(text, at) if text[at : at + 1] in _ARABIC else _chinese(text, at)
     if numerator is None or numerator.over is not None:
-        return plain
-    return numerator._replace(start=start, over=reading.value)
+        return denominator
+    return numerator._replace(start=start, over=denominator.value)
 
 
 def _large(text: str, start: int, reading: Reading) -> Numeral:
     """Read 余万 after a Chinese number: 十余万, 一百多亿."""
-    more, scale = text[reading.end : reading.end + 1], text[reading.end + 1 : reading.end + 2]
-    if more not in "余多几" or scale not in _LARGE:
+    more = text[reading.end : reading.end + 1]
+    if more not in _MORE or text[reading.end + 1 : reading.end + 2] not in _LARGE:
         return Numeral(start, *reading)
-    factor = _LARGE[scale]
+    factor = _LARGE[text[reading.end + 1]]
     high = None if reading.high is None else scaled(reading.high, factor)
     return Numeral(start, reading.end + 2, scaled(reading.value, factor), high, factor, more)

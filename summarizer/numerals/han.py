@@ -51,8 +51,14 @@ class Reading(NamedTuple):
 
 _SINGLE = {
     **{char: Decimal(value) for char, value in _VALUE.items()},
-    "十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8),
-    "廿": Decimal(20), "卅": Decimal(30), "半": Decimal("0.5"),
+    "十": Decimal(10),
+    "百": Decimal(100),
+    "千": Decimal(1000),
+    "万": Decimal(10**4),
+    "亿": Decimal(10**8),
+    "廿": Decimal(20),
+    "卅": Decimal(30),
+    "半": Decimal("0.5"),
 }
 
 
