@@ -20,6 +20,7 @@ from summarizer.form.guide import guide, indicator_list
 from summarizer.form.header import Choice, Deadline, Field, Genre, Item, Level, Outline, StatementKind
 from summarizer.form.load import form_names, load_form
 from summarizer.form.response import json_schema, response_model
+from summarizer.form.starter import new_form
 
 __all__ = [
     "AtMost",
@@ -50,5 +51,6 @@ __all__ = [
     "indicator_list",
     "json_schema",
     "load_form",
+    "new_form",
     "response_model",
 ]

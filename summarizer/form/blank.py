@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from summarizer.form.header import Deadline, Field, Genre, Item, Level, Outline, StatementKind
 
 _Rule = TypeVar("_Rule")
+
+_NUMBER = re.compile(r"^(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．])")
+_REMARK = re.compile(r"[(（][^()（）]*[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +42,22 @@ class Dimension:
 class CellLabels:
     """Where an indicator stands in a fixed table: each of the three is met by any one of its words, if it has any.
 
-    ``row`` and ``column`` are compared with the whole label once its number (``(一)``, ``1.``) and white space are
-    off; a row label may be a path (``三、本年度办理结果/(一)予以公开``), whose last step is compared. ``table``
-    words stand in a caption, a heading row or the section's heading.
+    The labels of a cell may be paths, steps joined by a space (``三、本年度办理结果 (一)予以公开``). ``row`` and
+    ``column`` are met by the last steps of a label, numbers and white space aside; ``table`` words stand in the lines
+    above the table or in the section's heading.
     """
 
     row: tuple[str, ...]
     column: tuple[str, ...] = ()
     table: tuple[str, ...] = ()
+
+    def fits(self, row: str, column: str) -> bool:
+        """Whether a cell with these labels is the indicator's own."""
+        return _ends(row, self.row) and _ends(column, self.column)
+
+    def covers(self, row: str, column: str) -> bool:
+        """Whether a cell with these labels stands in a row under the indicator's own heading row."""
+        return _leads(row, self.row) and _ends(column, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +147,26 @@ class Form:
         """Return what the form says of one kind of statement, or None if it does not ask for it."""
         return next((statement for statement in self.statements if statement.kind == kind), None)
 
-    def deadline(self, year: int) -> Deadline | None:
-        """Return the rule on publication for a report year, or None where there is no rule."""
-        return next((rule for rule in self.deadlines if rule.first <= year <= rule.last), None)
+    def deadline(self, year: int, level: str = "") -> Deadline | None:
+        """Return the rule on publication for a report year, or None where there is no rule.
+
+        Where several rules cover the year, the one that names the issuer's ``level`` holds, else the first.
+        """
+        rules = [rule for rule in self.deadlines if rule.first <= year <= rule.last]
+        return next((rule for rule in rules if level in (*rule.levels, *rule.local)), rules[0] if rules else None)
+
+
+def _steps(label: str) -> list[str]:
+    """Return the steps of a label without number and remark: ``三、结果 (一)公开(含转送)`` → 结果, 公开."""
+    return [bare for step in label.split() if (bare := _REMARK.sub("", _NUMBER.sub("", step)))]
+
+
+def _ends(label: str, words: tuple[str, ...]) -> bool:
+    steps = _steps(label)
+    return not words or any("".join(steps[first:]) in words for first in range(len(steps)))
+
+
+def _leads(label: str, words: tuple[str, ...]) -> bool:
+    steps = _steps(label)
+    ways = ("".join(steps[first:last]) for last in range(1, len(steps)) for first in range(last))
+    return any(way in words for way in ways)

@@ -21,6 +21,7 @@ def check(form: Form, faults: Faults) -> None:
     _aliases(form, faults)
     _patterns(form, faults)
     _circles(form, faults)
+    _findable(form, faults)
     if not form.indicators:
         faults.add((), "form: no indicator; write at least one table headed [[indicator]]")
 
@@ -107,6 +108,17 @@ def _ambiguity(indicator: Indicator, others: list[Indicator], alias: str) -> str
         if both := needed & theirs:
             return f"alias {alias!r} is shared with {other.code}, and both need {min(both)!r} nearby"
     return ""
+
+
+def _findable(form: Form, faults: Faults) -> None:
+    """Every indicator says by which words or labels it is found."""
+    for index, indicator in enumerate(form.indicators):
+        if form.locate == "table" and indicator.cell is None:
+            faults.add(
+                ("indicator", index), f"indicator {indicator.code}: give the labels of its cell: cell = {{ row = […] }}"
+            )
+        if form.locate == "sentence" and not (indicator.aliases or indicator.patterns):
+            faults.add(("indicator", index), f"indicator {indicator.code}: give at least one alias or pattern")
 
 
 def _patterns(form: Form, faults: Faults) -> None:

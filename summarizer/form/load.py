@@ -18,10 +18,13 @@ from summarizer.resources import resource
 if TYPE_CHECKING:
     from summarizer.form.blank import Form
 
+# What tells a form from the other data files beside it.
+_INDICATOR = b"\n[[indicator]]\n"
+
 
 def form_names() -> list[str]:
     """Return the names of the forms that ship with the package, sorted."""
-    return sorted(path.stem for path in resource("schemas").glob("*.toml"))
+    return sorted(path.stem for path in resource("schemas").glob("*.toml") if _INDICATOR in path.read_bytes())
 
 
 def load_form(name: str) -> Form:
