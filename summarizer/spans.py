@@ -14,7 +14,8 @@ class Span:
     """A stretch of text that is of one kind.
 
     Kinds found by ``layout``: ``title addressee signature date_line page_number furniture duplicate spam
-    lost_characters instruction``.
+    lost_characters instruction``. ``note`` says in a few words what is lost. A loader adds ``page``: an empty span
+    where a page of the file begins, ``note`` its number; a page runs to the next one.
     """
 
     start: int

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from summarizer.layout.furniture import is_field
 from summarizer.layout.outline import Section, outline
 from summarizer.layout.scan import Layout, scan
 
-__all__ = ["Layout", "Section", "outline", "scan"]
+__all__ = ["Layout", "Section", "is_field", "outline", "scan"]

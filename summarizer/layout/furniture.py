@@ -52,6 +52,11 @@ def furniture(text: str, lines: Sequence[Paragraph]) -> Iterator[Span]:
             yield Span(start, end, "furniture")
 
 
+def is_field(line: str) -> bool:
+    """Tell whether a line is a field of a page's head: 发布时间：2022-01-10."""
+    return len(line) <= _LONGEST and _LABELS.match(line.strip()) is not None
+
+
 def _is_frame(text: str, start: int, end: int) -> bool:
     """Tell by its first words, or by all of them, whether a line is the page's and not the report's."""
     if _BUTTONS.fullmatch(text, start, end):

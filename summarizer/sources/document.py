@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from summarizer.spans import Cell, Mark, Span
+    from summarizer.spans import Mark, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The text of a file, and what the file itself says about it: headings, cells, spans, metadata."""
+    """The text of a file, and what the file itself says about it: headings, title and pages, metadata."""
 
     text: str
     marks: tuple[Mark, ...] = ()
-    tables: tuple[Cell, ...] = ()
     spans: tuple[Span, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()

@@ -9,25 +9,14 @@ from typing import TYPE_CHECKING
 
 from summarizer.errors import ReportError
 from summarizer.layout import scan
-from summarizer.sources.html import read_html
-from summarizer.sources.text import read_text
+from summarizer.sources.formats import FORMATS, format_of, reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from summarizer.sources.document import Document
     from summarizer.spans import Cell, Mark, Span
 
-# One reader a suffix, with the media type it reads.
-_READERS: dict[str, tuple[str, Callable[[bytes, str], Document]]] = {
-    ".txt": ("text/plain", read_text),
-    ".md": ("text/markdown", read_text),
-    ".markdown": ("text/markdown", read_text),
-    ".html": ("text/html", read_html),
-    ".htm": ("text/html", read_html),
-}
-
-SUFFIXES = tuple(_READERS)
+SUFFIXES = tuple(FORMATS)
+# A report is some ten thousand characters; what is larger than this is something else.
+_LARGEST = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +44,30 @@ def load(path: str | Path) -> Report:
     """Read a report from a file.
 
     Raises:
-        ReportError: the file is missing, empty, binary or of an unknown kind; the message says what to do.
+        ReportError: the file is missing, empty, binary, too large or of an unknown kind; the message says what to do.
     """
     path = Path(path)
-    reader = _READERS.get(path.suffix.lower())
     data = _bytes(path)
-    if reader is None:
-        known = ", ".join(suffix.lstrip(".") for suffix in _READERS)
-        raise ReportError(f"{path.name}: no reader for {path.suffix or 'files without a suffix'}; give one of {known}")
-    media_type, read = reader
-    document = read(data, path.name)
+    return _report(path.name, path.suffix, data)
+
+
+def _report(name: str, suffix: str, data: bytes) -> Report:
+    form = format_of(suffix, name)
+    document = reader(name, form)(data, name)
     if not document.text.strip():
-        raise ReportError(f"{path.name}: no text in the file; check that it is the right one")
+        raise ReportError(f"{name}: no text in the file; check that it is the right one")
     layout = scan(document.text)
+    own = {span.kind for span in document.spans}
+    spans = (*document.spans, *(span for span in layout.spans if span.kind != "title" or "title" not in own))
+    title = next((document.text[span.start : span.end] for span in spans if span.kind == "title"), "")
     return Report(
-        name=path.name,
+        name=name,
         text=document.text,
         digest=hashlib.sha256(data).hexdigest(),
-        media_type=media_type,
-        title=next((document.text[s.start : s.end] for s in layout.spans if s.kind == "title"), ""),
-        spans=layout.spans,
-        tables=document.tables or layout.tables,
+        media_type=form.media_type,
+        title="".join(title.split("\n")),
+        spans=tuple(sorted(spans, key=lambda span: (span.start, span.end))),
+        tables=layout.tables,
         marks=document.marks,
         metadata=document.metadata,
     )
@@ -83,7 +75,11 @@ def load(path: str | Path) -> Report:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        size = path.stat().st_size
+        if size > _LARGEST:
+            limit = _LARGEST // 1024**2
+            raise ReportError(f"{path}: {size // 1024**2} MB is too large for a report (at most {limit} MB); split it")
+        data = path.read_bytes()
     except FileNotFoundError as error:
         raise ReportError(f"{path}: no such file; check the path") from error
     except IsADirectoryError as error:
@@ -92,3 +88,6 @@ def _bytes(path: Path) -> bytes:
         raise ReportError(f"{path}: no permission to read it; change its permissions or copy it") from error
     except OSError as error:
         raise ReportError(f"{path}: cannot be read ({error.strerror}); check the disk or copy the file") from error
+    if not data:
+        raise ReportError(f"{path}: the file is empty; check that it was saved or downloaded whole")
+    return data
