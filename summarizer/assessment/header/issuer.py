@@ -53,6 +53,8 @@ def _candidates(form: Form, page: Page, field: Field) -> Iterator[Span]:
     title = page.first("title")
     if title and (name := _leading_name(form, page.text, title)):
         yield name
+    if title and (line := page.line_above(title)):
+        yield line
     labelled = page.labelled(field)
     if labelled:
         yield labelled

@@ -54,6 +54,12 @@ class Page:
         start = span.start + words.find(bare)
         return Span(start, start + len(bare), span.kind, span.note)
 
+    def line_above(self, span: Span) -> Span | None:
+        """Return the words of the last line with any before a span; a title may stand on two lines."""
+        words = self.text[: span.start].rstrip()
+        start = max(words.rfind("\n"), words.rfind("\r")) + 1
+        return self.trimmed(Span(start, len(words), "line")) if words else None
+
     @cached_property
     def dates(self) -> list[Figure]:
         """The dates given to the day."""

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.surroundings import Surroundings
 
 
+_BLANK = " \t\u3000,,、"
+
+
 def touching(index: CueIndex, around: Surroundings) -> Iterator[Hit]:
     """Yield the cues before the number, right behind it, and at the end of its clause, where a phrase has its head."""
     text, (begin, end) = around.text, (around.end, around.behind)
@@ -22,7 +25,7 @@ def touching(index: CueIndex, around: Surroundings) -> Iterator[Hit]:
         yield from named_before(index, text, *stretch)
     for start in _past_light(text, begin, end):
         yield from (hit for hit in index.beginning(text, start, end) if _goes_on(hit, around))
-    if around.closes and begin < end:
+    if around.closes and begin < end and not _counts_bodies(around):
         for stop in _without_light(text, begin, end):
             yield from (hit for hit in index.closing(text, begin, stop) if not hit.cue.later)
 
@@ -37,6 +40,18 @@ def loose(index: CueIndex, around: Surroundings) -> Iterator[Hit]:
     """Yield the cues whose key need not touch the number."""
     yield from index.loosely_before(around.text, *around.names[-1])
     yield from index.loosely_behind(around.text, around.end, around.behind)
+
+
+def _counts_bodies(around: Surroundings) -> bool:
+    """Whether what follows the number is a body or place, and the name further on is that of something else."""
+    counted = around.fact.figure.unit in _words("body_units")
+    return counted and around.text.startswith(_words("bodies"), around.end)
+
+
+def only_light(words: str) -> bool:
+    """Whether words say nothing of what is counted: light ones, commas and blanks."""
+    bare = words.strip(_BLANK)
+    return _without_light(bare, 0, len(bare))[-1] == 0
 
 
 def _goes_on(hit: Hit, around: Surroundings) -> bool:

@@ -80,30 +80,31 @@ class Matcher:
 
     def _settle(self, hit: Hit, around: Surroundings) -> Hit | None:
         """Return the hit with how far it reaches, or None if a word it asks for is missing or something forbids it."""
-        gap = _gap(hit, around)
-        if gap < 0 or self._forbidden(hit, around):
+        begin = _begin(hit, around)
+        if begin < 0 or self._forbidden(hit, begin, around):
             return None
         if not hit.cue.needs:
-            return hit._replace(distance=gap)
+            return hit._replace(distance=hit.start - begin)
         distance = around.distance(hit.cue.needs, self._rivals[hit.cue.needs], (hit.start, hit.end))
         return hit._replace(distance=distance) if distance >= 0 else None
 
-    def _forbidden(self, hit: Hit, around: Surroundings) -> bool:
+    def _forbidden(self, hit: Hit, begin: int, around: Surroundings) -> bool:
         """Whether the clause vetoes a name, or the number is no result of the report's own time."""
         start, end = around.fact.clause
         excludes = () if hit.cue.pattern else self._excludes[hit.cue.code]
         if any(around.text.find(word, start, end) >= 0 for word in excludes):
             return True
-        if around.text.endswith(self._negators, start if hit.start < around.start else around.end, hit.start):
+        edge = start if hit.start < around.start else around.end
+        if any(around.text.endswith(self._negators, edge, at) for at in {begin, hit.start}):
             return True
         changing = around.fact.role is Role.CHANGE and not hit.cue.tells_change
         return changing or (not around.timely and not hit.cue.tells_past)
 
 
-def _gap(hit: Hit, around: Surroundings) -> int:
-    """Return how far the earlier words of a cue reach back from its key; -1 if a word of it is missing.
+def _begin(hit: Hit, around: Surroundings) -> int:
+    """Return where the words of a cue begin; -1 if one of them is missing.
 
-    Earlier words stand in order in the list that 、 joins, later ones in order behind the number in the clause.
+    Earlier words stand in order in the list that 、 joins, later ones in order between the number and the next.
     """
     before, after = hit.start, max(hit.end, around.end)
     for words in reversed(hit.cue.earlier):
@@ -111,11 +112,11 @@ def _gap(hit: Hit, around: Surroundings) -> int:
         if before < 0:
             return -1
     for words in hit.cue.later:
-        after = around.text.find(words, after, around.fact.clause[1])
+        after = around.text.find(words, after, around.behind)
         if after < 0:
             return -1
         after += len(words)
-    return hit.start - before
+    return before
 
 
 def _rivals(cues: Iterable[Cue]) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -120,9 +120,9 @@ def _usable(here: Surroundings) -> bool:
 
 
 def _surest(group: list[_Matched]) -> list[_Matched]:
-    """Return the matches of one indicator without parts of a whole that is stated too."""
-    wholes = [m for m in group if m.around.fact.role is not Role.PART]
-    return wholes or group
+    """Return the matches of one indicator without the parts of a whole that the same sentence states."""
+    wholes = {m.around.fact.sentence for m in group if m.around.fact.role is not Role.PART}
+    return [m for m in group if m.around.fact.role is not Role.PART or m.around.fact.sentence not in wholes]
 
 
 def _label(one: _Matched) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from summarizer.engines.rules.beside import only_light
 from summarizer.facts import PeriodKind, Role
 from summarizer.figures import Kind
+from summarizer.lexicon import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +23,7 @@ _COMMAS = ",,;;。"
 _STOPS = "。;;\n"
 _BLANK = " \t\u3000,,、"
 _OTHER_TIME = frozenset({PeriodKind.PRIOR, PeriodKind.NEXT})
-_BARE = 3  # characters beside a name that leave it the only thing its clause says
+_SHORT = 8  # characters between two numbers that may share a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +83,25 @@ class Surroundings:
         rival = self._last(rivals, start)
         if found >= 0:
             taken = rival > found and any(mark in self.text[found:start] for mark in _STOPS)
-            return -1 if taken else max(1, start - found)
+            return -1 if taken or (found < self.comma and self._says_more(start, whole)) else max(1, start - found)
         if rival >= 0:
             return -1
         if any(self.text.find(word, end, self.fact.clause[1]) >= 0 for word in words):
             return _BACK
         return 2 * _BACK if any(word in self.heading for word in words) else -1
 
+    def _says_more(self, start: int, name: str) -> bool:
+        """Whether a name is that of a thing which its clause narrows: 保留行政许可事项 is no part of a list before."""
+        return name.endswith(_things()) and bool(self.text[self.fact.clause[0] : start].strip(_BLANK))
+
     def _last(self, words: Sequence[str], end: int) -> int:
         """Return where the last of the words begins that stands before ``end``; -1 if none does."""
         return max((self.text.rfind(word, self.back, end) for word in words), default=-1)
+
+
+@cache
+def _things() -> tuple[str, ...]:
+    return tuple(table("rules")["things"])
 
 
 def surroundings(reading: Reading, facts: Sequence[Fact]) -> list[Surroundings]:
@@ -129,10 +141,10 @@ def _around(
 
 
 def _goes_with(text: str, previous: Surroundings, fact: Fact) -> bool:
-    """Whether a number follows another with no word between, in a unit of its own (86批次145人次)."""
+    """Whether a number follows another with no name between, in a unit of its own (86批次145人次, 4次,共600余人次)."""
     between = text[previous.end : fact.figure.start]
     other_unit = previous.fact.figure.unit != fact.figure.unit
-    return other_unit and not fact.worded and not between.strip(_BLANK)
+    return other_unit and not fact.worded and len(between) <= _SHORT and only_light(between)
 
 
 def _last(markers: Sequence[int], fact: Fact) -> int:
