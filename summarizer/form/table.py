@@ -71,7 +71,7 @@ class Table:
         phrases = dict.fromkeys(phrase for item in self.texts(key, default) for phrase in written_out(item))
         for phrase in phrases:
             if not phrase or "|" in phrase:
-                self.fault(key, f"{key} {phrase!r}: alternatives are written (a|b), not nested and not all empty")
+                self.fault(key, f"{key} {phrase!r}: brackets do not match; alternatives are written (a|b)")
         return tuple(phrases)
 
     def table(self, key: str) -> Table | None:
