@@ -9,7 +9,7 @@ from summarizer.writers.files import FORMATS, write_files
 from summarizer.writers.html import write_html
 from summarizer.writers.index import write_index
 from summarizer.writers.markdown import write_markdown
-from summarizer.writers.serve import ReviewServer
+from summarizer.writers.serve import ReviewServer, decisions_path
 from summarizer.writers.terminal import write_terminal
 from summarizer.writers.xlsx import write_xlsx
 
@@ -20,6 +20,7 @@ __all__ = [
     "compare_json",
     "compare_markdown",
     "compare_terminal",
+    "decisions_path",
     "write_csv",
     "write_docx",
     "write_files",

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from summarizer.writers.rows import Group
 from summarizer.writers.summary import decided_words, summary_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from summarizer.assessment import Place
     from summarizer.review import Review
     from summarizer.writers.labels import Labels
     from summarizer.writers.rows import Row
     from summarizer.writers.sheet import Sheet
+    from summarizer.writers.wording import Evidence
 
 Json = dict[str, Any]
+
+# Rows that are about no indicator and no kind of statement.
+_UNNAMED = frozenset({Group.CONTRADICTION, Group.UNANSWERED, Group.UNCLAIMED, Group.WARNING})
+
+# What rows.js supplies where a row says nothing.
+TAKEN_FOR_GRANTED = {"status": "stated", "quote": "holds", "attribution": "fits"}
 
 
 def page_data(sheet: Sheet, words: Labels) -> Json:
@@ -33,7 +42,8 @@ def page_data(sheet: Sheet, words: Labels) -> Json:
         "sections": list(_sections(review)),
         "noise": [[span.start, span.end, span.kind] for span in report.spans if span.kind in words.groups["warning"]],
         "figures": _figures(review),
-        "rows": [_row(row, sheet, words) for row in sheet.rows],
+        "rows": [_row(row, words) for row in sheet.rows],
+        "names": {row.code: sheet.names.of_code(row.code, words) for row in sheet.rows if row.group not in _UNNAMED},
         "dimensions": {code: sheet.names.of_dimension(code, words) for code in sheet.names.dimensions},
         **_form_in_words(sheet, words),
     }
@@ -56,12 +66,12 @@ def _figures(review: Review) -> list[list[Any]]:
     return [[figure.start, figure.end, figure.value, figure.unit, figure.qualifier] for figure in ordered]
 
 
-def _row(row: Row, sheet: Sheet, words: Labels) -> Json:
+def _row(row: Row, words: Labels) -> Json:
+    """Return a row without what is empty or what the page takes for granted."""
     told = {
         "key": row.key,
         "group": row.group.value,
-        "code": row.code if not row.verdict else "",
-        "name": sheet.names.of_code(row.code, words),
+        "code": row.code,
         "dimension": row.dimension,
         "part": row.part,
         "shown": row.shown,
@@ -75,12 +85,20 @@ def _row(row: Row, sheet: Sheet, words: Labels) -> Json:
         "rivals": row.rivals,
         "note": row.note,
         "decided": decided_words(row, words),
-        "places": [[place.start, place.end, place.cited, place.located] for place in row.places],
-        "evidence": [
-            [seen.start, seen.end, seen.subject, seen.period_words or seen.period, seen.mood] for seen in row.evidence
-        ],
+        "places": [_place(place) for place in row.places],
+        "evidence": [_evidence(seen) for seen in row.evidence],
     }
-    return {key: content for key, content in told.items() if content}
+    return {key: content for key, content in told.items() if content and TAKEN_FOR_GRANTED.get(key) != content}
+
+
+def _place(place: Place) -> list[Any]:
+    """Return where a quote stands; what the engine cited and how it was found only where that says something."""
+    plain = not place.cited and place.located == "exact"
+    return [place.start, place.end] if plain else [place.start, place.end, place.cited, place.located]
+
+
+def _evidence(seen: Evidence) -> list[Any]:
+    return [seen.start, seen.end, seen.subject, seen.period_words or seen.period, seen.mood]
 
 
 def _form_in_words(sheet: Sheet, words: Labels) -> Json:

@@ -73,6 +73,7 @@ function start() {
   addEventListener("beforeprint", () => {
     for (const open of openers.values()) open();
     for (const fold_ of document.querySelectorAll("details.group")) fold_.open = true;
+    drawAll();
   });
   if (table.rows.length) select(table.rows[0], { focus: true });
   document.documentElement.dataset.ready = String(Math.round(performance.now()));

@@ -1,6 +1,7 @@
 // The form pane: what is wrong first, what is confirmed folded away, then the header, the statements, the coverage.
 
 const NEEDS = ["finding", "unchecked", "conflict", "contradiction", "breach", "unanswered", "unclaimed", "warning"];
+const SLIM = ["unclaimed", "accepted", "blank"];
 const CLAIMS = ["finding", "unchecked", "conflict", "decided", "shown", "accepted"];
 const COUNTED = [...CLAIMS, "contradiction", "breach"];
 const MANNER = {
@@ -24,7 +25,13 @@ const table = {
 
 const openers = new Map(); // a folded group → what opens it, rows and all
 
+// What a row does not say is taken for granted: see pagedata.py.
 for (const row of table.rows) {
+  row.name = review.names[row.code] || "";
+  if (row.verdict) {
+    row.quote = row.quote || "holds";
+    row.attribution = row.attribution || "fits";
+  }
   for (const [start] of row.evidence || []) {
     if (!table.byFigure.has(start)) table.byFigure.set(start, []);
     table.byFigure.get(start).push(row);
@@ -77,14 +84,31 @@ function acceptAll(rows) {
 }
 
 function drawRow(row) {
-  const item = make("li", { class: `row ${MANNER[row.group]}`, tabindex: "-1", "data-key": row.key });
+  const item = make("li", { class: `row ${MANNER[row.group]}${SLIM.includes(row.group) ? " slim" : ""}`, tabindex: "-1", "data-key": row.key });
   item.append(make("div", { class: "head" }), make("div", { class: "body" }));
   item.addEventListener("click", (event) => { if (!event.target.closest("button, input")) select(row, { focus: false }); });
   item.addEventListener("focus", () => { if (table.here !== row) select(row, { focus: false }); });
   table.drawn.set(row.key, item);
   drawHead(row, item.firstChild);
-  if (NEEDS.includes(row.group) && row.group !== "unclaimed") drawBody(row, item.lastChild);
+  if (NEEDS.includes(row.group) && row.group !== "unclaimed") {
+    if (table.drawn.size <= DRAWN_AT_ONCE) drawBody(row, item.lastChild);
+    else nearing.observe(item);
+  }
   return item;
+}
+
+// Of the rows that show all they have, the first are drawn at once, the others when they come near the view.
+const DRAWN_AT_ONCE = 40;
+const nearing = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    if (!isIntersecting) continue;
+    nearing.unobserve(target);
+    drawBody(table.byKey.get(target.dataset.key), target.lastChild);
+  }
+}, { rootMargin: "600px" });
+
+function drawAll() {
+  for (const [key, item] of table.drawn) if (NEEDS.includes(table.byKey.get(key).group)) drawBody(table.byKey.get(key), item.lastChild);
 }
 
 function drawHead(row, head) {
@@ -122,7 +146,7 @@ function drawBody(row, body) {
   } else if (row.evidence && row.group === "contradiction") {
     body.append(make("p", {}, ...row.evidence.map((seen) => goTo(seen))));
   }
-  for (const [start, end, cited, located] of row.places || []) body.append(quoted(start, end, cited, located));
+  for (const [start, end, cited = "", located = "exact"] of row.places || []) body.append(quoted(start, end, cited, located));
   if (row.rivals) body.append(labelled("rivals", row.rivals));
   if (row.formula) body.append(labelled("formula", row.formula));
   if (row.note) body.append(labelled("note", row.note));
