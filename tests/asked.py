@@ -20,6 +20,8 @@ TEXT = """青禾镇2023年法治政府建设情况报告
 法治力量不足,执法人员持证率仅为95.9%。
 """
 
+LONG = TEXT + "(三)其他工作。" + "".join(f"第{n}项工作有序开展,成效良好。" for n in range(60))
+
 FIELDS = ("code", "part", "status", "value", "value_high", "unit", "qualifier", "change", "period", "scope", "quote")
 
 

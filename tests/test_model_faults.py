@@ -8,7 +8,7 @@ from email.utils import formatdate
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from asked import PENALTIES, RECEIVED, TABLE, TEXT, at, part_of, says
+from asked import LONG, PENALTIES, RECEIVED, TABLE, TEXT, at, part_of, says
 from loopback import FILTERED, REFUSED, TRUNCATED, Drips, Drops, Empty, Loopback, Raw, Says, Status, from_table
 
 from summarizer.engines.model import Endpoint, Mode, ModelEngine
@@ -19,13 +19,10 @@ from summarizer.reading import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from loopback import Fault
 
     from summarizer.engines import PartAnswers
-
-LONG = TEXT + "(三)其他工作。" + "各项工作有序开展,成效良好。" * 60
 
 
 @pytest.fixture(scope="session")
@@ -233,10 +230,10 @@ def test_a_failed_second_question_keeps_the_first_reply(server: Loopback, form: 
     assert [bool(a.complaints) for a in given.answers] == [True, False]
 
 
-def test_a_report_survives_a_mixed_day(form: Form, tmp_path: Path) -> None:
+def test_a_report_survives_a_mixed_day(form: Form) -> None:
     """Ten parts, every third call fails in some way: all parts are answered in the end."""
-    del tmp_path
-    text = "".join(f"{n}、第{n}项\n" + "各项工作有序开展,成效良好。" * 30 + "\n" for n in "一二三四五六七八九十")
+    bodies = ("".join(f"{head}项第{n}类工作有序开展。" for n in range(30)) for head in "一二三四五六七八九十")
+    text = "".join(f"{head}、第{head}项\n{body}\n" for head, body in zip("一二三四五六七八九十", bodies, strict=True))
     faults: list[Fault | None] = [None, None, Status(500), None, None, Drops(), None, None, Status(429)]
     with Loopback(from_table(TABLE)) as server, ModelEngine(at(server), form) as engine:
         server.script(*faults)

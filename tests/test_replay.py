@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from asked import PROBLEM, TABLE, TEXT, at, part_of
+from asked import LONG, PROBLEM, TABLE, TEXT, at, part_of
 from loopback import REFUSED, TRUNCATED, Loopback, from_table
 
 from summarizer.engines.model import Mode, ModelEngine
@@ -18,8 +18,6 @@ from summarizer.form import Form, load_form
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-LONG = TEXT + "(三)其他工作。" + "各项工作有序开展,成效良好。" * 60
 
 
 @pytest.fixture(scope="session")

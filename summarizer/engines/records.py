@@ -7,6 +7,7 @@ is not in those words, an impossible unit or value) is collected as complaints a
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,10 @@ _KINDS = {
 def complaints() -> Phrases:
     """Return the wording of complaints."""
     return Phrases("complaints")
+
+
+# Stands for a unit that is not given: a number alone on a line would be read as a page number.
+_NO_UNIT = "个"
 
 
 class Records:
@@ -91,7 +96,9 @@ class Records:
         if figure is None:
             yield self._say("unreadable", record)
             return
-        if place.located != NOWHERE and not self._carries(place, figure):
+        # A zero said in words needs no figure in its quote; whether the words say it is the cross-check's business.
+        worded = figure.value == "0" and record.get("status") == Status.STATED_ZERO
+        if place.located != NOWHERE and not worded and not self._carries(place, figure):
             yield self._say("not_in_quote", record)
         if indicator:
             yield from self._misfits(record, indicator, figure)
@@ -124,10 +131,12 @@ class Records:
 def _figure(record: Mapping[str, str]) -> Figure | None:
     """Read the number of a record as the figure it spells: ``900`` and ``万元`` make 9000000 元; None if it is none."""
     value, high = record.get("value", "").strip(), record.get("value_high", "").strip()
+    unit = record.get("unit", "").strip()
     surface = f"{value}—{high}" if high else value
-    surface += record.get("unit", "").strip()
-    figures = [figure for figure in extract_figures(surface) if figure.is_amount]
-    return figures[0] if len(figures) == 1 and figures[0].value else None
+    figures = [figure for figure in extract_figures(surface + (unit or _NO_UNIT)) if figure.is_amount]
+    if len(figures) != 1 or not figures[0].value:
+        return None
+    return figures[0] if unit else replace(figures[0], unit="")
 
 
 def _status(name: str) -> Status:

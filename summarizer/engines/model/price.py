@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.errors import ResourceError
@@ -55,6 +56,7 @@ def price_of(model: str, path: Path | None = None) -> Price | None:
     return prices[max(known, key=len)] if known else None
 
 
+@lru_cache(maxsize=16)  # the fixed beginning of every call is counted once
 def count_tokens(text: str) -> int:
     """Estimate the tokens of a text, a little high: a Han character is most of a token, anything else a third of one.
 
