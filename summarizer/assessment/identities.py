@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from summarizer.assessment.filled import Check, Status, Value
-from summarizer.form.constraint import AtMost, Balance, Bound, Share, SumOf
+from summarizer.form.constraint import AtMost, Balance, Bound, LabelSum, Share, SumOf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,19 +23,30 @@ _STATED = frozenset({Status.STATED, Status.STATED_ZERO})
 
 
 class Ledger:
-    """The values that arithmetic may use: the one stated value of each indicator that has just one."""
+    """The values that arithmetic may use: the one stated value of each indicator that has just one.
+
+    Where an indicator states a whole and its parts, the whole is that value; without a whole several parts are none.
+    """
 
     def __init__(self, values: Iterable[Value]) -> None:
-        """Take up the stated values; an indicator with several is left out, for it has no one number."""
+        """Take up the stated values."""
         stated: dict[str, list[Value]] = {}
         for value in values:
             if value.status in _STATED and value.value:
                 stated.setdefault(value.code, []).append(value)
-        self._only = {code: found[0] for code, found in stated.items() if len(found) == 1}
+        wholes = {code: [v for v in found if not v.part] or found for code, found in stated.items()}
+        self._only = {code: found[0] for code, found in wholes.items() if len(found) == 1}
+        self._parts = {code: {v.part: v for v in found if v.part} for code, found in stated.items()}
 
     def get(self, code: str) -> Value | None:
         """Return the one value of an indicator, or None."""
         return self._only.get(code)
+
+    def whole(self, code: str, labels: Sequence[str]) -> tuple[Value, ...]:
+        """Return an indicator's whole and its parts with these labels if all are known, else nothing."""
+        whole, parts = self._only.get(code), self._parts.get(code, {})
+        known = tuple(parts[label] for label in labels if label in parts)
+        return (whole, *known) if whole and len(known) == len(labels) else ()
 
     def all(self, codes: Iterable[str]) -> tuple[Value, ...]:
         """Return the values of these codes if all are known and speak of one period and scope, else nothing."""
@@ -105,24 +116,27 @@ def _out_of_bounds(value: Value, rule: Bound) -> Check | None:
 
 
 def _related(indicator: Indicator, ledger: Ledger) -> Iterator[Check]:
-    """Yield the checks of one indicator against others."""
-    for balance in indicator.rules(Balance):
-        if ledger.all((*balance.left, *balance.right)):
-            yield _Comparison(ledger.all(balance.left), "=", ledger.all(balance.right)).check(balance.strict)
-    for at_most in indicator.rules(AtMost):
-        if pair := _first_known(indicator.code, at_most.alternatives, ledger):
-            yield _Comparison(pair[:1], "≤", pair[1:]).check(at_most.strict)
-    for total in indicator.rules(SumOf):
-        if known := ledger.all((indicator.code, *total.codes)):
-            yield _Comparison(known[:1], "=", known[1:]).check(total.strict)
-    for rate in indicator.rules(Share):
-        yield from _shared(indicator.code, rate, ledger)
+    """Yield the checks of one indicator against others, and against its own parts."""
+    code = indicator.code
+    for rule in indicator.constraint:
+        match rule:
+            case Balance(left, right, strict):
+                yield from _compared(ledger.all((*left, *right)), len(left), "=", strict)
+            case SumOf(codes, strict):
+                yield from _compared(ledger.all((code, *codes)), 1, "=", strict)
+            case AtMost(alternatives, strict):
+                known = (ledger.all((code, *alternative)) for alternative in alternatives)
+                yield from _compared(next((found for found in known if found), ()), 1, "≤", strict)
+            case LabelSum(_, labels, _, strict):
+                yield from _compared(ledger.whole(code, labels), 1, "=", strict)
+            case Share():
+                yield from _shared(code, rule, ledger)
 
 
-def _first_known(code: str, alternatives: Iterable[tuple[str, ...]], ledger: Ledger) -> tuple[Value, ...]:
-    """Return the value and those of the first alternative that is wholly stated, or nothing."""
-    known = (ledger.all((code, *alternative)) for alternative in alternatives)
-    return next((found for found in known if found), ())
+def _compared(known: tuple[Value, ...], left: int, sign: str, strict: bool) -> Iterator[Check]:
+    """Yield the comparison of the first ``left`` values with the rest, if they are known."""
+    if known:
+        yield _Comparison(known[:left], sign, known[left:]).check(strict)
 
 
 def _shared(code: str, rule: Share, ledger: Ledger) -> Iterator[Check]:

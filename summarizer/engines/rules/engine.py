@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from summarizer.engines.engine import Identity, PartAnswers
 from summarizer.engines.rules.reader import FigureReader
 from summarizer.engines.rules.statements import StatementReader
+from summarizer.engines.rules.tables import TableReader
 
 if TYPE_CHECKING:
     from summarizer.assessment import Assessment
@@ -19,7 +20,7 @@ class RulesEngine:
 
     def __init__(self, form: Form) -> None:
         """Compile the form's words once; the engine may then answer any number of reports."""
-        self._figures = FigureReader(form)
+        self._figures = TableReader(form) if form.locate == "table" else FigureReader(form)
         self._statements = StatementReader(form)
 
     @property

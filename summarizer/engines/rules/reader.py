@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.engines.rules.answers import answer, change_of, quote_span
 from summarizer.engines.rules.match import Matcher
-from summarizer.engines.rules.surroundings import surroundings
+from summarizer.engines.rules.surroundings import part_facts, surroundings
 from summarizer.engines.rules.zeros import Zeros
 from summarizer.facts import Mood, Role
 from summarizer.figures import Kind
@@ -50,7 +50,7 @@ class FigureReader:
     def read(self, part: Part) -> Iterator[Answer]:
         """Yield the answers that the facts of a part give."""
         text = part.reading.report.text
-        facts = [f for f in part.reading.facts if any(p.start <= f.figure.start < p.end for p in part.pieces)]
+        facts = part_facts(part)
         found: dict[str, list[_Matched]] = defaultdict(list)
         for matched in self._match(part, facts):
             found[matched.hit.cue.code].append(matched)

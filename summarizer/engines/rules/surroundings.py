@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.facts import Fact
+    from summarizer.parts import Part
     from summarizer.reading import Reading
 
 _BACK = 160  # characters before a number in which a word may still say what its list is about
@@ -102,6 +103,14 @@ class Surroundings:
 @cache
 def _things() -> tuple[str, ...]:
     return tuple(table("rules")["things"])
+
+
+def part_facts(part: Part) -> list[Fact]:
+    """Return the facts whose numbers stand in a part, in order of appearance."""
+    facts = part.reading.facts
+    starts = [fact.figure.start for fact in facts]
+    stretches = ((bisect_left(starts, piece.start), bisect_left(starts, piece.end)) for piece in part.pieces)
+    return [fact for first, last in stretches for fact in facts[first:last]]
 
 
 def surroundings(reading: Reading, facts: Sequence[Fact]) -> list[Surroundings]:
