@@ -165,6 +165,22 @@ LADDERS = {
         f"一、成效\n{BODY}\n二、不足\n{BODY}\n二、打算\n（一）学习\n（三）执法\n四、其他\n",
         [(1, "一、成效"), (1, "二、不足"), (1, "二、打算"), (2, "（一）学习"), (2, "（三）执法"), (1, "四、其他")],
     ),
+    "a heading run together with the one below it": (
+        f"一、成效\n{BODY}\n二、存在的问题（一）意识不强。{BODY}\n（二）力量不足。{BODY}\n",
+        [(1, "一、成效"), (1, "二、存在的问题"), (2, "（一）意识不强"), (2, "（二）力量不足")],
+    ),
+    "a heading run together with the sentence before it": (
+        f"现将有关情况报告如下：一、工作情况\n{BODY}二、存在问题\n{BODY}\n三、打算\n",
+        [(1, "一、工作情况"), (1, "二、存在问题"), (1, "三、打算")],
+    ),
+    "a name that begins with the number that would come next": (
+        f"一、成效\n{BODY}\n二、不足\n三墩乡力量不足。{BODY}\n三、打算\n四季常态化普法，{BODY}\n",
+        [(1, "一、成效"), (1, "二、不足"), (1, "三、打算")],
+    ),
+    "a heading that begins with a number": (
+        f"一、三级联动抓普法\n{BODY}\n二、2021年打算\n1、3个方面发力。{BODY}\n2、12项举措。{BODY}\n",
+        [(1, "一、三级联动抓普法"), (1, "二、2021年打算"), (2, "1、3个方面发力"), (2, "2、12项举措")],
+    ),
     "first heading lost": (
         f"（一）领导。{BODY}\n（二）执法。{BODY}\n二、不足\n（一）意识。{BODY}\n三、打算\n",
         [(2, "（一）领导"), (2, "（二）执法"), (1, "二、不足"), (2, "（一）意识"), (1, "三、打算")],
@@ -192,6 +208,10 @@ WORN = {
         f"一、成效\n（一）领导\n{BODY}\n（二执法监督\n{BODY}\n（三）普法\n",
         [(2, "（二执法监督")],
     ),
+    "every number lost, a bracket left": (
+        f"{BODY}\n)强化领导\n{BODY}\n)规范执法\n{BODY}\n",
+        [(1, ")强化领导"), (1, ")规范执法")],
+    ),
     "the number lost, the mark kept": (
         f"一、成效\n{BODY}\n、存在的问题\n{BODY}\n三、打算\n1.学习。{BODY}\n.考核。{BODY}\n3.普法。{BODY}\n",
         [(1, "、存在的问题"), (2, ".考核")],
@@ -204,7 +224,7 @@ NO_HEADING = {
     "a paragraph that counts on": "①开展培训3场。②审查合同20份。\n（1）抓培训；（2）抓评查。\n1.抓培训，2.抓评查。\n",
     "dates and amounts in front": "2021年，全镇召开会议。\n12月底前完成。\n5.2万件。\n3个村。\n1/4以上。\n2021-03-12\n",
     "names with numbers in front": "12.4宪法日活动。\n3.15消费者权益日。\n12345热线办结。\n110联动。\n",
-    "quarters and grades": "三、四季度分别开展检查。\n一、二级响应各1次。\n",
+    "quarters and grades": "三、四季度分别开展检查。\n一、二级响应各1次。\n1、2月份开展整治。\n二、三产业融合。\n",
     "a table row": "一、行政许可\t12\t3\n| 一、行政处罚 | 5 |\n一、行政许可 | 12 | 3 |\n一、行政强制   12   3\n",
     "a table of one cell a line": "一、本年新收数量\n12\n0\n二、上年结转数量\n3\n0\n",
     "a list of contents": "目  录\n一、工作情况………3\n二、存在问题\t5\n三、打算......7\n",

@@ -20,6 +20,7 @@ _LIST_LEAD = re.compile(rf"(?:{_LISTS})[0-9一二三四五六七八九十]{{0,2}
 _LIST_ITEM = re.compile(r"[(（]?[0-9０-９]{1,2}[)）、.．]|[一二三四五六七八九十]{1,2}、")
 _LEADER = re.compile(r"(?:\.{3,}|…+|·{3,}|．{3,}|\t)[ \u3000]*[0-9]{1,3}$")
 _CELLS = re.compile(r"\S\t+\S|\|[^|]*\||\S[ \u3000\xa0]{2,}[-—\d.%]+(?:[ \u3000\xa0]{2,}[-—\d.%]+)+$")
+_PAGE_NUMBER = "0123456789 \u3000\xa0"
 _NUMBER = re.compile(r"[-—–/\d.,%]+$")
 _OPENS_QUOTE = re.compile(r"[“「『]|[^”」』]*[:：][“「『][^”」』]*$")
 _CLOSES_QUOTE = re.compile(r"[”」』][。，；]?$")
@@ -50,7 +51,7 @@ def _listed(text: str, lines: Sequence[Paragraph]) -> Iterator[int]:
     inside = contents = False
     for n, line in enumerate(lines):
         if inside and _LIST_ITEM.match(text, line.first, line.end):
-            inside = not contents or text.find(text[line.first : line.end], line.end) >= 0
+            inside = not contents or text.find(text[line.first : line.end].rstrip(_PAGE_NUMBER), line.end) >= 0
             if inside:
                 yield n
         elif _LIST_LEAD.match(text, line.first, line.end):

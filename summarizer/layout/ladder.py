@@ -106,7 +106,7 @@ def _judged(step: Step, last: dict[str, int], after: dict[str, int]) -> Step | N
 def _restored(marker: Marker, last: dict[str, int], after: dict[str, int]) -> tuple[str, int]:
     """Return the rung and number that a worn marker must have had, or ``("", 0)``."""
     if marker.number:
-        fits = last.get(marker.rung, 0) == marker.number - 1
+        fits = last.get(marker.rung, 0) == marker.number - 1 and after.get(marker.rung) != marker.number
         if marker.number == 1:
             under = any(last.get(rung) == marker.above for rung in UPPER.get(marker.rung, ()))
             fits = fits and (under or after.get(marker.rung) == 2)
@@ -116,8 +116,10 @@ def _restored(marker: Marker, last: dict[str, int], after: dict[str, int]) -> tu
         number = last.get(rung, 0) + 1
         if after.get(rung) == number + 1:
             return rung, number
-    open_rungs = [rung for rung in rungs if rung in last]
-    return (open_rungs[0], last[open_rungs[0]] + 1) if open_rungs else ("", 0)
+    for rung in rungs:
+        if rung in last:
+            return rung, last[rung] + 1
+    return (rungs[0], 1) if marker.rung == "paren" else ("", 0)
 
 
 def _ranks(headings: Sequence[Step]) -> dict[str, float]:

@@ -37,7 +37,7 @@ _POINT = "[.．﹒]"
 # Numbers that Unicode has as one character, marks included: the first of each row, how many, and their rung.
 _COMPOSED = {"①": (20, "circled"), "⑴": (20, "arabic_paren"), "⒈": (20, "arabic"), "㈠": (10, "han_paren")}
 _SINGLE = {chr(ord(first) + n): (rung, n + 1) for first, (count, rung) in _COMPOSED.items() for n in range(count)}
-_ENUMERATED = any_of(table("headings")["enumerated"])
+_ENUMERATED = re.compile(rf"({_HAN}|{_ARABIC})(?:、|{any_of(table('headings')['enumerated'])})")
 _ITEMS = "".join(table("headings")["items"])
 _COUNTED = table("headings")["counted"]
 
@@ -49,7 +49,7 @@ _SURE = re.compile(
       | (?P<section>{_HAN}|{_ARABIC}){_S}节
       | (?P<article>{_HAN}|{_ARABIC}){_S}条(?=[\s、:：])
     )
-  | (?P<han>{_HAN}){_S}(?:[、﹑､]|{_POINT}(?!\d))(?!{_HAN}(?:、|(?:{_ENUMERATED})))
+  | (?P<han>{_HAN}){_S}(?:[、﹑､]|{_POINT}(?!\d))
   | [(（]{_S}(?:(?P<han_paren>{_HAN})|(?P<arabic_paren>{_ARABIC})){_S}[)）](?![{_ITEMS}])
   | (?:(?P<han_close>{_HAN})|(?P<arabic_close>{_ARABIC}))[)）]
   | (?P<arabic>{_ARABIC}){_S}(?:[、﹑､]|{_POINT}(?!{_DIGIT}))
@@ -66,7 +66,7 @@ _WORN = re.compile(
   | (?P<paren>[)）])
   | (?P<comma>[、﹑])
   | (?P<point>{_POINT})
-  | (?P<arabic>{_ARABIC})(?![\d.．:：/／~～—–-]|\ ?[{_COUNTED}])
+  | (?P<arabic>{_ARABIC})(?![\d.．:：/／~～—–+×-]|\ ?[{_COUNTED}])
   | (?P<han>{_HAN})(?![{_COUNTED}{_DIGITS}、﹑.．])
     """,
     re.VERBOSE,
@@ -78,7 +78,11 @@ _ALIAS = {"han_close": "han_paren", "arabic_close": "arabic_paren"}
 # What a decimal number counts on under.
 UPPER = {"decimal": ("arabic", "han", "chapter"), "decimals": ("decimal",)}
 # What a worn marker without a number may have been, likeliest first.
-LOST = {"paren": ("han_paren", "arabic_paren"), "comma": ("han", "arabic"), "point": ("arabic", "han")}
+LOST: dict[str, tuple[str, ...]] = {
+    "paren": ("han_paren", "arabic_paren"),
+    "comma": ("han", "arabic"),
+    "point": ("arabic", "han"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,9 @@ def marker_at(text: str, start: int, end: int) -> Marker | None:
     if rung in LOST:
         return Marker(start, words, rung, 0, worn=True)
     *above, number = map(ordinal, re.split(_POINT, numeral))
+    counted = _ENUMERATED.match(text, words, end)
+    if counted is not None and ordinal(counted[1]) == number + 1:
+        return None
     return Marker(start, words, _ALIAS.get(rung, rung), number, worn=sure is None, above=above[-1] if above else 0)
 
 

@@ -17,12 +17,14 @@ from summarizer.layout.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from summarizer.layout.marker import Marker
     from summarizer.layout.paragraphs import Paragraph
     from summarizer.spans import Mark
 
 _DECORATION = re.compile(r"(#{1,6})\s+(?:\*\*\s*)?|(?:\*\*|__)\s*")
 _GAP = re.compile(r"(?:\u3000+|[ \xa0]{2,})(?=\S)")
-_SHORTEST, _SHORTEST_TEXT = 3, 20
+_STOP = re.compile("[。｡]")
+_SHORTEST, _SHORTEST_TEXT, _LONGEST_WORN = 3, 20, 30
 _TRAILING = f"{string.whitespace}\u3000\xa0：:；;，,"
 
 
@@ -90,7 +92,7 @@ def _step(text: str, line: Paragraph, declared: dict[int, int]) -> Step | None:
         closing = text.find("**", start, end)
         end = end if closing < 0 else closing
     marker = marker_at(text, start, end)
-    if marker is not None and counts_on(text, marker, end):
+    if marker is not None and (counts_on(text, marker, end) or _too_long(text, marker, end)):
         marker = None
     if marker is None and not level:
         return None
@@ -99,10 +101,17 @@ def _step(text: str, line: Paragraph, declared: dict[int, int]) -> Step | None:
     return Step(line.start, start, stop, marker, level) if stop > words else None
 
 
+def _too_long(text: str, marker: Marker, end: int) -> bool:
+    """Tell a line that merely begins with a Chinese numeral (三墩镇去年…) from a heading that lost its 、."""
+    return (
+        marker.worn and marker.rung == "han" and (end - marker.start > _LONGEST_WORN or "。" in text[marker.end : end])
+    )
+
+
 def _heading_end(text: str, start: int, end: int) -> int:
     """A heading ends before its first full stop, or before the gap that sets its text apart, else with its line."""
-    stop = text.find("。", start, end)
-    stop = end if stop < 0 else stop
+    full_stop = _STOP.search(text, start, end)
+    stop = full_stop.start() if full_stop else end
     gap = _GAP.search(text, start + _SHORTEST, stop)
     if gap is not None and end - gap.end() > _SHORTEST_TEXT:
         stop = gap.start()

@@ -18,10 +18,12 @@ _HAN_MARKER = r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五�
 _GAP = re.compile(rf"(?:\u3000{{2,8}}|[ \xa0]{{4,16}})(?={_HAN_MARKER}|\d{{1,2}}(?:、|[.．]\D))")
 _WIDE = ("\u3000\u3000", "    ", "\xa0\xa0\xa0\xa0")
 _SENTENCE_GAP = re.compile(rf"(?<=[。;；!！?？]) ?(?={_HAN_MARKER})")
+_NESTED = re.compile(r"[一二三四五六七八九十]{1,3}、[^。；，(（]{2,30}(?=[(（]一[)）](?![项款目]))")
+_HEADING_LAST = re.compile(r"[。：:](?=[一二三四五六七八九十]{1,3}、[^。，；：、,;:]{2,30}$)")
 _CLOSED = frozenset("。；;：:！!？?”」』…")
 _WRAP_SHARE = 0.5
 _SHORTEST_WRAP = 16
-_ONE_LINE = 1000
+_ONE_LINE, _TAIL = 1000, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,9 @@ def paragraphs(text: str) -> list[Paragraph]:
     if any(gap in text for gap in _WIDE):
         lines = _cut(text, lines, _GAP)
     width = _wrap_width(lines)
-    return _joined(text, lines, width) if width else lines
+    if width:
+        lines = _joined(text, lines, width)
+    return [piece for line in lines for piece in _parted(text, line)]
 
 
 def _lines(text: str) -> list[Paragraph]:
@@ -75,6 +79,16 @@ def _cut(text: str, lines: list[Paragraph], gap: re.Pattern[str]) -> list[Paragr
                 piece = Paragraph(found.start(), found.end(), line.end, blank_before=False)
         pieces.append(piece)
     return pieces
+
+
+def _parted(text: str, line: Paragraph) -> list[Paragraph]:
+    """Part a line where a line end was lost: 二、存在的问题（一）…, or …如下：一、工作情况."""
+    found = _NESTED.match(text, line.first, line.end)
+    found = found or _HEADING_LAST.search(text, max(line.first, line.end - _TAIL), line.end)
+    if found is None:
+        return [line]
+    cut = found.end()
+    return [replace(line, end=cut), Paragraph(cut, cut, line.end, blank_before=False)]
 
 
 def _wrap_width(lines: list[Paragraph]) -> int:
