@@ -49,7 +49,8 @@ class Parts(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Leave a tag."""
-        self.inside = ""
+        if tag == self.inside:
+            self.inside = ""
 
     def handle_data(self, data: str) -> None:
         """Keep the text of what is not shown as text."""

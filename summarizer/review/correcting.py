@@ -32,7 +32,7 @@ def corrected(value: Value, decision: Decision, reading: Reading) -> Value:
     Raises:
         ReviewError: the correction does not hold exactly one number, or the figure picked is none of the source.
     """
-    written = _written(decision)
+    written = _written(decision, reading)
     return replace(
         value,
         value=written.value,
@@ -65,7 +65,11 @@ def judged(value: Value, before: Sequence[Finding], form: Form, reading: Reading
     return check([claim], reading)[0]
 
 
-def _written(decision: Decision) -> Figure:
+def _written(decision: Decision, reading: Reading) -> Figure:
+    """Return the number of a correction: the figure picked where its own words were taken, else what was typed."""
+    picked = _picked(decision, reading) if decision.figure else None
+    if picked and picked.surface == decision.value:
+        return picked
     numbers = [figure for figure in extract_figures(decision.value) if figure.kind in _NUMBERS]
     if len(numbers) != 1:
         raise ReviewError(
@@ -88,7 +92,9 @@ def _places(value: Value, written: Figure, decision: Decision, reading: Reading)
 
 
 def _picked(decision: Decision, reading: Reading) -> Figure:
-    for figure in reading.figures:
+    """Return the figure that a reviewer picked; words that say a number (未收到, 均已) are figures of their facts."""
+    figures = (*reading.figures, *(fact.figure for fact in reading.facts if fact.worded))
+    for figure in figures:
         if (figure.start, figure.end) == decision.figure:
             return figure
     raise ReviewError(f"correction of {decision.key}: no figure stands at {decision.figure}; pick it on the page again")
