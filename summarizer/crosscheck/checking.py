@@ -9,7 +9,7 @@ from summarizer.crosscheck.index import SourceIndex
 from summarizer.crosscheck.judge import Judge
 from summarizer.crosscheck.number import source_amount
 from summarizer.crosscheck.said import Said, read_claim_text
-from summarizer.crosscheck.subject import subject_of
+from summarizer.crosscheck.subject import said_of
 from summarizer.reading import read_text
 
 if TYPE_CHECKING:
@@ -58,4 +58,4 @@ def _said(prose: str, facts: tuple[Fact, ...], fact: Fact, name: str) -> Said:
         id=name,
     )
     beside = tuple(other for other in facts if other.sentence == fact.sentence)
-    return Said(claim, source_amount(fact), subject_of(fact, prose, ()), fact, beside, words=prose)
+    return Said(claim, source_amount(fact), said_of(fact, prose), fact, beside, words=prose)

@@ -19,7 +19,7 @@ from summarizer.crosscheck.number import (
     units_agree,
     unscaled,
 )
-from summarizer.crosscheck.subject import Subject, members_of, subject_of, weigh
+from summarizer.crosscheck.subject import Subject, members_of, said_of, weigh
 from summarizer.facts import read_facts
 from summarizer.facts.cues import any_of
 from summarizer.figures import extract_figures
@@ -53,7 +53,7 @@ class Said:
 
     def read(self, fact: Fact) -> Said:
         """Return another number of the same text as if it were claimed."""
-        subject = subject_of(fact, self.words, ())
+        subject = said_of(fact, self.words)
         return Said(self.claim, source_amount(fact), subject, fact, self.facts, words=self.words)
 
 
@@ -108,7 +108,7 @@ def hear(claim: Claim, year: str) -> Said:
 
 
 def _with_fact(claim: Claim, fact: Fact, amount: Amount | None, facts: list[Fact]) -> Said:
-    subject = subject_of(fact, claim.text, (), " ".join((claim.indicator, *claim.aliases)))
+    subject = said_of(fact, claim.text, " ".join((claim.indicator, *claim.aliases)))
     return Said(claim, amount, subject, fact, tuple(facts), words=claim.text)
 
 
@@ -144,5 +144,5 @@ def _loosely_same(stated: Amount, written: Amount | None) -> bool:
 
 
 def _overlap(label: dict[str, float], fact: Fact, text: str) -> float:
-    terms = subject_of(fact, text, ()).terms
+    terms = said_of(fact, text).terms
     return sum(min(weight, terms.get(term, 0.0)) for term, weight in label.items())

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from summarizer.facts import Fact
 
 # What words weigh by where they stand; the kinds are those of a fact's subject spans, and two further away.
-WEIGHTS = {"own": 1.0, "row": 1.0, "column": 1.0, "carried": 0.85, "shared": 0.5, "before": 0.4}
+WEIGHTS = {"own": 1.0, "row": 1.0, "column": 1.0, "carried": 0.85, "after": 0.7, "shared": 0.7, "before": 0.4}
 SENTENCE, HEADING, SURFACE = 0.25, 0.2, 0.5
+# The same in a claim, whose further words are mostly its writer's.
+SAID = {"own": 1.0, "carried": 0.7, "after": 0.7, "shared": 0.4, "before": 0.25}
+LABEL, SAID_SENTENCE = 0.7, 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +103,33 @@ def weigh(stretches: Iterable[tuple[str, float]]) -> dict[str, float]:
     return weights
 
 
-def subject_of(fact: Fact, text: str, headings: Sequence[str], label: str = "") -> Subject:
-    """Return the subject of a fact; ``label`` is a name given to it besides its words (an indicator)."""
-    spans = [(text[s.start : s.end], s.kind) for s in fact.subject]
+def subject_of(fact: Fact, text: str, headings: Sequence[str]) -> Subject:
+    """Return the subject of a source fact."""
     if fact.cell is not None:
         spans = [(fact.cell.row, "row"), (fact.cell.column, "column")]
-    own = " ".join([label, *(words for words, kind in spans if kind in {"own", "row", "column"})])
-    before = text[fact.sentence[0] : fact.clause[0]]
+    else:
+        spans = [(text[s.start : s.end], s.kind) for s in fact.subject]
     stretches = [(words, WEIGHTS[kind]) for words, kind in spans]
-    stretches += [(label, 1.0), (text[fact.sentence[0] : fact.sentence[1]], SENTENCE)]
+    stretches.append((text[fact.sentence[0] : fact.sentence[1]], SENTENCE))
     stretches += [(heading, HEADING) for heading in headings]
     if fact.worded:
         stretches.append((fact.figure.surface, SURFACE))
-    near = [words for words, kind in spans if kind in {"carried", "before", "shared"}]
-    return Subject(weigh(stretches), members_of(own, [*near, before, *reversed(headings)]))
+    return Subject(weigh(stretches), _members(fact, text, spans, headings))
+
+
+def said_of(fact: Fact, text: str, label: str = "") -> Subject:
+    """Return the subject of a claimed number in its own text; ``label`` is the indicator it is claimed for."""
+    spans = [(text[s.start : s.end], s.kind) for s in fact.subject]
+    stretches = [(words, SAID[kind]) for words, kind in spans]
+    stretches += [(label, LABEL), (text[fact.sentence[0] : fact.sentence[1]], SAID_SENTENCE)]
+    return Subject(weigh(stretches), _members(fact, text, [(label, "own"), *spans], ()))
+
+
+def _members(
+    fact: Fact, text: str, spans: Sequence[tuple[str, str]], headings: Sequence[str]
+) -> dict[str, frozenset[str]]:
+    """Return the members that a fact names itself, or takes over: not from its siblings, but from what heads them."""
+    own = " ".join(words for words, kind in spans if kind in {"own", "row", "column", "after"})
+    near = [words for words, kind in spans if kind in {"carried", "shared", "before"}]
+    limit = fact.whole if fact.whole >= 0 else fact.clause[0]
+    return members_of(own, [*near, text[fact.sentence[0] : limit], *reversed(headings)])

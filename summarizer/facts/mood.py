@@ -10,6 +10,8 @@ from summarizer.facts.fact import Mood
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from summarizer.facts.clauses import Clause
+    from summarizer.figures import Figure
     from summarizer.layout import Section
 
 
@@ -23,6 +25,14 @@ def _plans(heading: str) -> bool:
         return True
     soft = cue("mood", "plan_headings_soft").search(heading)
     return soft is not None and not cue("mood", "result_headings").search(heading)
+
+
+def is_gloss(text: str, aside: Clause, host: Clause, figure: Figure) -> bool:
+    """Whether a figure only explains the name of a programme: “双百行动”(双百:100个隐患), and nothing is said done."""
+    named = text[aside.start : figure.start].rstrip()
+    if ":" not in named and "：" not in named and not text[host.start : host.end].rstrip().endswith(("”", "》", '"')):
+        return False
+    return cue("mood", "finished").search(text, host.start, host.end) is None
 
 
 def mood_of(text: str, sentence: int, clause: tuple[int, int], planned: bool) -> Mood:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TITLE_REACH = 800  # characters from the start in which a report names its year
+# Kinds of time that a year before them in the sentence makes definite.
+_VAGUE = frozenset({PeriodKind.CUMULATIVE, PeriodKind.AS_OF, PeriodKind.WITHIN})
 _OPENS = 4  # a time this many characters into a clause still opens it
 _KINDS = {
     "prior": PeriodKind.PRIOR,
@@ -86,11 +88,6 @@ def time_marks(text: str, figures: Sequence[Figure], year: str) -> list[TimeMark
     return sorted(marks)
 
 
-def with_own(text: str, start: int, figure: Figure) -> bool:
-    """Whether a figure is what a comparison is made with: 比上年的96.5%提高3.5个百分点."""
-    return text[start : figure.start].strip() in table("facts")["period"]["owner"]
-
-
 def _year_mark(text: str, figure: Figure, named: str, year: str) -> TimeMark:
     after = text[figure.end : figure.end + 6]
     if cue("period", "since").match(after):
@@ -112,14 +109,19 @@ class Calendar:
         self.clauses = clauses
         self.marks = time_marks(text, figures, self.year)
         self.starts = [m.start for m in self.marks]
+        self.amounts = [f.start for f in figures if f.is_amount]
+        self.owners = frozenset(table("facts")["period"]["owner"])
 
-    def period(self, clause: int, figure: Figure) -> Period:
-        """Return the period of a figure."""
+    def period(self, clause: int, figure: Figure, planned: bool = False) -> Period:
+        """Return the period of a figure; where none is named, the report's year, or the next if its section plans."""
         here = self.clauses.clauses[clause]
-        mark = self._own(here, figure) or self._before(clause)
+        earlier = self._before(clause)
+        mark = self._own(here, figure) or earlier
         if mark is None:
-            return Period(PeriodKind.REPORT_YEAR, self.year)
-        return Period(mark.kind, mark.year or self._year(mark.kind), self.text[mark.start : mark.end])
+            kind = PeriodKind.NEXT if planned else PeriodKind.REPORT_YEAR
+            return Period(kind, self._year(kind))
+        year = mark.year or (earlier.year if earlier and mark.kind in _VAGUE else "") or self._year(mark.kind)
+        return Period(mark.kind, year, self.text[mark.start : mark.end])
 
     def _year(self, kind: PeriodKind) -> str:
         if kind in {PeriodKind.REPORT_YEAR, PeriodKind.WITHIN}:
@@ -155,9 +157,13 @@ class Calendar:
 
     def _sets(self, mark: TimeMark, figure: Figure | None) -> bool:
         """Whether a mark sets a time, and is not merely what a change is compared with."""
-        if mark.kind not in {PeriodKind.PRIOR, PeriodKind.REPORT_YEAR} or not self._compares(mark):
+        if mark.kind not in {PeriodKind.PRIOR, PeriodKind.REPORT_YEAR}:
             return True
-        return figure is not None and with_own(self.text, mark.end, figure)
+        owned = bisect_left(self.amounts, mark.end)
+        owner = owned < len(self.amounts) and self.text[mark.end : self.amounts[owned]].strip() in self.owners
+        if owner:
+            return figure is not None and figure.start == self.amounts[owned]
+        return not self._compares(mark)
 
     def _compares(self, mark: TimeMark) -> bool:
         return _only_compares(self.text, mark.start, mark.end)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from summarizer.facts.clauses import cut
 from summarizer.facts.cues import cue
 from summarizer.facts.fact import Direction, Fact, Mood, Role
-from summarizer.facts.mood import mood_of, plan_sections
+from summarizer.facts.mood import is_gloss, mood_of, plan_sections
 from summarizer.facts.period import Calendar
 from summarizer.facts.role import direction_of, is_base, role_of
 from summarizer.facts.subject import Binder
@@ -84,8 +84,8 @@ class _Reader:
         fact = Fact(
             figure=figure,
             subject=bound.subject if cell is None else (Span(cell.start, cell.end, "row"),),
-            period=self.calendar.period(bound.clause, figure),
-            mood=self.mood(here, section),
+            period=self.calendar.period(bound.clause, figure, self.plans(section)),
+            mood=self.mood(here, section, figure),
             role=role,
             direction=direction,
             scope=self.scope(here.start, figure.start),
@@ -97,9 +97,16 @@ class _Reader:
         )
         return fact, (bound.clause, base)
 
-    def mood(self, here: Clause, section: int) -> Mood:
-        planned = self.planned[section] if section < len(self.planned) else False
-        return mood_of(self.text, self.clauses.sentences[here.sentence][0], (here.start, here.end), planned)
+    def plans(self, section: int) -> bool:
+        """Whether a section speaks of what is to come."""
+        return self.planned[section] if section < len(self.planned) else False
+
+    def mood(self, here: Clause, section: int, figure: Figure) -> Mood:
+        """Return the mood of a figure in a clause."""
+        if here.host >= 0 and is_gloss(self.text, here, self.clauses.clauses[here.host], figure):
+            return Mood.NORM
+        sentence = self.clauses.sentences[here.sentence][0]
+        return mood_of(self.text, sentence, (here.start, here.end), self.plans(section))
 
     def scope(self, start: int, end: int) -> str:
         found = cue("scope", "words").search(self.text, start, end)
@@ -118,6 +125,8 @@ def read_facts(
     reader = _Reader(text, sections, figures, tables)
     if year:
         reader.calendar = Calendar(text, figures, reader.clauses, year)
-    amounts = reader.read([f for f in figures if f.is_amount], worded=False)
-    worded = reader.read(worded_figures(text, reader.clauses, figures), worded=True)
-    return sorted([*amounts, *worded], key=lambda fact: fact.figure.start)
+    worded = worded_figures(text, reader.clauses, figures)
+    covered = {f.start for w in worded for f in figures if w.start <= f.start and f.end <= w.end} if worded else set()
+    amounts = [f for f in figures if f.is_amount and f.start not in covered]
+    facts = [*reader.read(amounts, worded=False), *reader.read(worded, worded=True)]
+    return sorted(facts, key=lambda fact: fact.figure.start)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from summarizer.facts.cues import any_of
+from summarizer.facts.cues import any_of, cue
 from summarizer.facts.enumeration import heads, respective
 from summarizer.lexicon import table
 from summarizer.spans import Span
@@ -78,8 +78,21 @@ class Binder:
         for index, clause in enumerate(self.clause_of):
             paired = self.pairs.get(index)
             own = [*self.own[index], *self._paired(paired)] if paired is not None else self.own[index]
-            bound.append(Bound(clause, (*own, *self._carried(index)), self.heads.get(clause, -1)))
+            bound.append(Bound(clause, (*own, *self._said_of_all(clause), *self._carried(index)), self._head(clause)))
         return bound
+
+    def _head(self, clause: int) -> int:
+        return self.heads.get(clause, -1)
+
+    def _said_of_all(self, clause: int) -> list[Span]:
+        """Return what the next clause says of everything counted here (行政复议2件,均获维持), as ``after``."""
+        clauses = self.clauses.clauses
+        following = clause + 1
+        if following >= len(clauses) or following in self.of_clause:
+            return []
+        here, there = clauses[clause], clauses[following]
+        opens = cue("role", "all").match(self.text, there.start) is not None
+        return self._span((there.start, there.end), "after") if opens and here.sentence == there.sentence else []
 
     def _paired(self, pair: int | tuple[int, int]) -> list[Span]:
         """Return the words that 分别 gives a figure: one of the heads before it, or an earlier figure's words."""
@@ -109,9 +122,14 @@ class Binder:
         return not words or _change_end().fullmatch(words) is not None
 
     def _inherit(self) -> None:
-        """Give a figure without words of its own those of the figure before it in its sentence."""
-        for index in range(1, len(self.figures)):
-            if any(s.kind == "own" and content(self.text[s.start : s.end]) for s in self.own[index]):
+        """Give a figure without words of its own those it shares, or those of the figure before it in its sentence."""
+        for index, spans in enumerate(self.own):
+            if any(s.kind == "own" and content(self.text[s.start : s.end]) for s in spans):
+                continue
+            if any(s.kind == "shared" for s in spans):
+                self.own[index] = [Span(s.start, s.end, "own") for s in spans]
+                continue
+            if not index:
                 continue
             here, before = (self.clauses.clauses[self.clause_of[i]] for i in (index, index - 1))
             if here.sentence == before.sentence and here.host == before.host and not here.loose:
@@ -121,21 +139,23 @@ class Binder:
         """Return the words taken over from before: ``carried`` into an item or an aside, else merely ``before``."""
         clause = self.clause_of[index]
         here = self.clauses.clauses[clause]
-        source = here.host if here.host >= 0 else self.heads.get(clause, -1)
+        source = here.host if here.host >= 0 else self._head(clause)
         if source >= 0:
             return [*self._words(source, "carried"), *self._above(source)]
         own = "".join(self.text[s.start : s.end] for s in self.own[index] if s.kind == "own")
         thin = len(content(own)) <= _THIN
         source = -1 if here.loose and not thin else self._before(clause)
-        return self._words(source, "carried" if thin else "before") if source >= 0 else []
+        if source < 0:
+            return []
+        return [*self._words(source, "carried" if thin else "before"), *(self._above(source) if thin else [])]
 
     def _above(self, clause: int) -> list[Span]:
         """Return what the head of an enumeration itself takes over: its own head, or a subject it is too short for."""
-        head = self.heads.get(clause, -1)
+        head = self._head(clause)
         words = self._words(clause, "carried")
         if head < 0 and len(content("".join(self.text[s.start : s.end] for s in words))) <= 2 * _THIN:
             head = self._before(clause)
-        return self._words(head, "carried") if head >= 0 else []
+        return [*self._words(head, "carried"), *self._above(head)] if 0 <= head < clause else []
 
     def _before(self, clause: int) -> int:
         """Return the nearest clause before this one, in its sentence, that names something; -1 if none does."""
