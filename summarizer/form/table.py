@@ -69,9 +69,9 @@ class Table:
     def phrases(self, key: str, default: Iterable[str] | None = ()) -> tuple[str, ...]:
         """Return a list of strings with their alternatives written out: ``(受理|办理)复议`` is two phrases."""
         phrases = dict.fromkeys(phrase for item in self.texts(key, default) for phrase in written_out(item))
-        for phrase in phrases:
-            if not phrase or "|" in phrase:
-                self.fault(key, f"{key} {phrase!r}: brackets do not match; alternatives are written (a|b)")
+        torn = next((phrase for phrase in phrases if not phrase or "|" in phrase), None)
+        if torn is not None:
+            self.fault(key, f"{key} {torn!r}: brackets do not match; alternatives are written (a|b)")
         return tuple(phrases)
 
     def table(self, key: str) -> Table | None:
