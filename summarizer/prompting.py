@@ -125,7 +125,7 @@ def render(part: Part) -> str:
 
 def digest(text: str) -> str:
     """Return the SHA-256 of a text, in hex."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def mark(text: str) -> str:

@@ -241,3 +241,10 @@ def test_a_report_survives_a_mixed_day(form: Form) -> None:
         given = [engine.answer(part) for part in parts]
     assert len(parts) >= 8
     assert not any(answers.failure for answers in given)
+
+
+def test_text_that_is_no_unicode_fails_alone(server: Loopback, form: Form) -> None:
+    """Half of a surrogate pair cannot be sent; the part says so without repeating the text."""
+    given = ask(server, form, "办理案件12件。\ud83d")
+    assert given.failure.startswith("the question cannot be sent")
+    assert server.sent == []

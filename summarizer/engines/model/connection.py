@@ -10,9 +10,7 @@ leaves out of the request (``strict``) or would overwrite (``response_format``) 
 from __future__ import annotations
 
 import logging
-import time
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,21 +20,15 @@ import openai
 from instructor.core import Hooks, IncompleteOutputException, InstructorRetryException
 from pydantic import create_model
 
+from summarizer.engines.model.deadline import Deadline
 from summarizer.engines.model.endpoint import Mode
-from summarizer.engines.model.failure import (
-    AddressError,
-    BusyError,
-    PartError,
-    RefusedError,
-    RejectedError,
-    TruncatedError,
-    UnreachableError,
-)
+from summarizer.engines.model.failure import BusyError, PartError, RefusedError, TruncatedError, UnreachableError
 from summarizer.engines.model.reply import salvage
+from summarizer.engines.model.status import NO_CHAT, Status, error_for
 from summarizer.errors import EndpointError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from openai.types.chat import ChatCompletion, ChatCompletionMessage, ChatCompletionMessageParam
     from pydantic import BaseModel
@@ -46,24 +38,7 @@ if TYPE_CHECKING:
     from summarizer.engines.model.reply import Fault
     from summarizer.prompting import Message
 
-# Codes by which endpoints say that the question was too long, that they decline, or that the account is empty.
-_TOO_LONG = frozenset({"context_length_exceeded", "string_above_max_length", "exceed_context_size_error"})
-_DECLINED = frozenset({"content_filter", "content_policy_violation", "data_inspection_failed"})
-_NO_CREDIT = frozenset({"insufficient_quota", "insufficient_balance", "Arrearage"})
-
-_OTHER_MODE = "it does not take this kind of request: try another --mode, or run `summarizer doctor`"
-_NO_CHAT = "check that --base-url ends where /chat/completions begins, often in /v1"
-_KINDS = {400: RejectedError, 404: AddressError, 422: RejectedError}
-_CURES = {
-    400: _OTHER_MODE,
-    401: "the key was refused: set SUMMARIZER_API_KEY to a key of this endpoint",
-    402: "the account is used up: add credit, or use another key",
-    403: "this key may not use this model: choose another --model, or ask for access",
-    422: _OTHER_MODE,
-    404: f"no such model or address: check --model, and {_NO_CHAT}",
-}
-
-_END = "end"  # in a request's extensions: when, on the monotonic clock, its reply must be complete
+_CUT_OFF = "the reply was cut off at its longest allowed length"
 _SAID = 200  # characters of what a server says that are shown
 
 
@@ -121,7 +96,9 @@ class Connection:
             if isinstance(error.__cause__, openai.OpenAIError):
                 # Not chained: the original error repeats the request, and what the server says may repeat the key.
                 raise self._translated(error.__cause__) from None
-            return self._misfit(replies, shape)
+            if not replies:
+                raise PartError(f"the question cannot be sent ({type(error.__cause__).__name__})") from None
+            return self._misfit(replies[0], shape)
         finally:
             _write(bill, replies)
         return Completion(read.model_dump(mode="json"))
@@ -140,10 +117,11 @@ class Connection:
     def _connect(self) -> openai.OpenAI:
         """Open the connection: no retries, no redirects, no proxy for this machine, a limit on each whole call."""
         endpoint = self._endpoint
+        deadline = Deadline(endpoint.timeout)
         http = openai.DefaultHttpxClient(
             follow_redirects=False,
             trust_env=not endpoint.is_local,
-            event_hooks={"request": [self._start], "response": [self._watch]},
+            event_hooks={"request": [deadline.start], "response": [self._watch, deadline.watch]},
         )
         return openai.OpenAI(
             base_url=endpoint.base_url,
@@ -153,22 +131,15 @@ class Connection:
             http_client=http,
         )
 
-    def _start(self, request: httpx2.Request) -> None:
-        """Note when a call must have ended."""
-        request.extensions[_END] = time.monotonic() + self._endpoint.timeout
-
-    def _watch(self, response: httpx2.Response) -> None:
-        """Note that the endpoint is there, and put a time limit on the body of its reply."""
+    def _watch(self, _: httpx2.Response) -> None:
+        """Note that the endpoint is there."""
         self._reached = True
-        if isinstance(response.stream, httpx2.SyncByteStream):
-            response.stream = _Timed(response.stream, response.request.extensions[_END])
 
-    def _misfit(self, replies: Sequence[ChatCompletion], shape: type[BaseModel]) -> Completion:
+    def _misfit(self, reply: ChatCompletion, shape: type[BaseModel]) -> Completion:
         """Take what can be used of a reply that does not fit the schema."""
-        reply = replies[0]
         choices = getattr(reply, "choices", None)
         if choices is None:
-            raise EndpointError(f"{self._endpoint.shown}: what answers there is no chat endpoint; {_NO_CHAT}")
+            raise EndpointError(f"{self._endpoint.shown}: what answers there is no chat endpoint; {NO_CHAT}")
         choice = choices[0] if choices else None
         if choice is None or choice.message is None:
             return Completion(*salvage("", shape))
@@ -204,35 +175,11 @@ class Connection:
 
     def _status(self, error: openai.APIStatusError) -> Exception:
         """Turn an HTTP status into an error that says what to do."""
-        where = f"{self._endpoint.shown}, model {self._endpoint.model}"
-        said, status = self._endpoint.scrub(_said(error)), error.status_code
-        if error.code in _NO_CREDIT:
-            return EndpointError(f"{where}: {said}; {_CURES[402]}")
-        if passing := _passing(error, where, said):
-            return passing
-        if 300 <= status < 400:
-            return EndpointError(f"{where}: redirects, which is not followed; give the final address as --base-url")
-        kind = _KINDS.get(status, EndpointError)
-        return kind(f"{where}: {status} {said}; {_CURES.get(status, 'run `summarizer doctor`')}")
-
-
-_CUT_OFF = "the reply was cut off at its longest allowed length"
-
-
-class _Timed(httpx2.SyncByteStream):
-    """The body of a reply that ends when its time is up: of a body that trickles in, each single read is in time."""
-
-    def __init__(self, stream: httpx2.SyncByteStream, end: float) -> None:
-        self._stream, self._end = stream, end
-
-    def __iter__(self) -> Iterator[bytes]:
-        for chunk in self._stream:
-            if time.monotonic() > self._end:
-                raise httpx2.ReadTimeout("the reply trickles in")
-            yield chunk
-
-    def close(self) -> None:
-        self._stream.close()
+        body = error.body if isinstance(error.body, dict) else {}
+        said = " ".join(self._endpoint.scrub(str(body.get("message") or error.message)).split())
+        after = error.response.headers.get("retry-after", "")
+        status = Status(error.status_code, str(error.code or ""), said[:_SAID], after)
+        return error_for(status, f"{self._endpoint.shown}, model {self._endpoint.model}")
 
 
 class _Prepared(instructor.ResponseSchema):
@@ -281,35 +228,6 @@ def _write(bill: Bill, replies: Sequence[ChatCompletion]) -> None:
     usage = getattr(replies[0], "usage", None) if replies else None
     if usage:
         bill.tokens_in, bill.tokens_out = usage.prompt_tokens or 0, usage.completion_tokens or 0
-
-
-def _passing(error: openai.APIStatusError, where: str, said: str) -> PartError | None:
-    """Return the error for a status that is about this one call, None if it is about the endpoint."""
-    if error.code in _DECLINED:
-        return RefusedError(f"a content filter refused the part ({said})")
-    if error.code in _TOO_LONG or (error.status_code == 400 and "context" in said.lower()):
-        return TruncatedError("the question is longer than the model's window")
-    if error.status_code == 429 or error.status_code >= 500:
-        after = _seconds(error.response.headers)
-        return BusyError(f"{where}: busy or failing ({error.status_code} {said})", after)
-    return None
-
-
-def _said(error: openai.APIStatusError) -> str:
-    """Return what a server said, in one short line."""
-    body = error.body if isinstance(error.body, dict) else {}
-    return " ".join(str(body.get("message") or error.message).split())[:_SAID]
-
-
-def _seconds(headers: httpx2.Headers) -> float | None:
-    """Return how many seconds a server asks to wait, given as a number or as a date; None if it does not ask."""
-    after = headers.get("retry-after", "")
-    try:
-        return max(
-            0.0, float(after) if after.strip().isdigit() else parsedate_to_datetime(after).timestamp() - time.time()
-        )
-    except ValueError:
-        return None
 
 
 def _silence() -> None:
