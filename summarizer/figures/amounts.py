@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,7 @@ _ROUNDING = Context(prec=6)  # digits kept of a fraction without end
 _HALF = Decimal("0.5")
 _AFTER_HALF = frozenset("数径岛年月天小价")
 _TENTHS = {char: Decimal(value) for value, char in enumerate("一二三四五六七八九", 1)} | {"半": Decimal(5)}
+_DIGITS = frozenset("三四五六七八九十")
 _STOPS = frozenset("，,。；;、 \n\r)）") | {""}
 
 
@@ -59,7 +61,9 @@ def stands_alone(mention: Mention) -> bool:
     if text[start] == "半":
         return qualified.before(mention)[1] != ""
     spelling = text[start:end]
-    if len(spelling) < 2 or text[start] in _MULTIPLIERS:
+    if len(spelling) < 2:
+        return spelling in _DIGITS and text[end : end + 1] in _STOPS and "\u4e00" <= text[start - 1 : start] <= "\u9fff"
+    if text[start] in _MULTIPLIERS:
         return False
     return not _MULTIPLIERS.isdisjoint(spelling) or (
         text[end : end + 1] in _STOPS and ("十" in spelling[1:] or "点" in spelling)
@@ -112,7 +116,8 @@ def _fraction(mention: Mention, over: Decimal) -> Figure:
         measured = _Measured(Kind.PERCENT, "%" if over == 100 else "‰", numeral.value, numeral.high)
     else:
         measured = _Measured(Kind.QUANTITY, "", _ROUNDING.divide(numeral.value, over or Decimal(1)), None)
-    return _made(mention, counted.end, counted, measured)
+    made = _made(mention, counted.end, counted, measured)
+    return made if measured.unit else replace(made, note=f"{plain(numeral.value)}/{plain(over)}")
 
 
 def _upper_end(mention: Mention, first: Counted) -> tuple[Numeral, Counted] | None:

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile("[A-Za-z0-9]++(?:[-_./:@+&=?%#·]++[A-Za-z0-9]++)*+")
 _TOKEN_CHARS = frozenset("-_./:@+&=?%#")
-_CHAIN = re.compile("[0-9]++(?:[-/—][0-9]++)++")
+_JOINTS = frozenset("./@-_")
+_CHAIN = re.compile("[0-9]++(?:[-/—][0-9A-Za-z]++)++")
 _SUM = re.compile("[0-9]++(?:[+＋×xX*][0-9A-Za-z一二三四五六七八九]++)++(?:小时)?")
 _DAY = re.compile("[0-9]{1,2}[·•・‧∙][0-9]{1,2}(?![0-9])")
 _DOTTED_DAY = re.compile("(?:1[0-2]|[1-9])[.．](?:3[01]|[12][0-9]|[1-9])$")
+_RATIO = re.compile("[0-9]+(?:[.．][0-9]+)?[:：][0-9]+(?:[.．][0-9]+)?(?![0-9a-zA-Z])")
 _VERSION = re.compile("[0-9]+[.．][0-9]+(?:版|时代|代)")
 _DECADE = re.compile('[0-9][05]后(?=[、”"，,青干群的])')
 _AREA = re.compile("[(（]?0[0-9]{2,3}[)）][ -]?[0-9]{7,8}")
@@ -23,7 +25,7 @@ _HOTLINE = re.compile("12[0-9]{3}|9[56][0-9]{3}")
 _PAGES = re.compile("[ ]?页")
 _DASHES = frozenset("-—－")
 _LABEL_MARKS = ":： 为是(（"
-_LINKS = frozenset("+＋×xX*·•・‧∙-/—")
+_LINKS = frozenset("+＋×xX*·•・‧∙-/—:：")
 _SUM_SIGNS = frozenset("+＋×*")
 _LONG = 7  # digits that nobody counts with, unless a unit or a cell says so
 
@@ -32,10 +34,8 @@ def read_code(mention: Mention) -> Figure | None:
     """Read a code at an Arabic numeral that is no date."""
     text, start, end = mention.text, mention.start, mention.end
     before, after = mention.char_before(start), text[end : end + 1]
-    if _is_letter(before) or _is_letter(after) or before in "./@" or before == "":
-        token = _token(mention) if before or _is_letter(after) else None
-        if token is not None:
-            return token
+    if (_is_letter(before) or _is_letter(after) or before in _JOINTS) and (token := _token(mention)) is not None:
+        return token
     if after in ")）" and after and (area := _AREA.match(text, start - (before in "(（" and before != ""))):
         return mention.figure(area.start(), area.end(), Kind.PHONE_OR_CODE, value=area[0])
     if after in _LINKS:
@@ -73,7 +73,7 @@ def _token(mention: Mention) -> Figure | None:
 def _linked(mention: Mention) -> Figure | None:
     """Read 1+3, 7×24小时, 12·4 and 0790-5550126; a range of amounts is left alone."""
     text, start = mention.text, mention.start
-    for pattern in (_SUM, _DAY):
+    for pattern in (_SUM, _DAY, _RATIO):
         if (match := pattern.match(text, start)) is not None:
             return mention.figure(start, match.end(), Kind.NAME)
     chain = _CHAIN.match(text, start)
@@ -123,8 +123,10 @@ def _bare(mention: Mention) -> Figure | None:
 
 def _is_hotline(mention: Mention, digits: str) -> bool:
     """Whether the digits are a public telephone line: 12345, 96110; 110 only where words follow it."""
+    codes = mention.page.words.codes
     if len(digits) == 3:
-        return digits in mention.page.words.codes.hotlines and mention.text[mention.end : mention.end + 1] > "\u4e00"
+        named = mention.text[mention.end : mention.end + 1] > "\u4e00" or mention.follows(codes.labels)
+        return digits in codes.hotlines and named
     return _HOTLINE.fullmatch(digits) is not None and not mention.page.fills_cell(mention.start, mention.end)
 
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LETTERS = frozenset("OolI")
-_MIXED = re.compile("[0-9OolI]{2,12}(?![0-9A-Za-z])")
+_MIXED = re.compile("[0-9OolI]{1,12}(?:[-/.][0-9OolI]{1,4}){0,2}(?![0-9A-Za-z])")
+_MIXED_DAY = re.compile("年[ ]?(?:[0-9OolI]{1,2}月)?[0-9OolI]{1,4}[月日号](?:[0-9OolI]{1,2}[日号])?")
+_LOST_MONTH = re.compile("年[ ]?([0-9]{3,4})日")
 _DIGITS = str.maketrans("OolI", "0011")
 _WHOLE_DAYS = ("日内", "日以内", "日之内", "日以上", "日以下", "日游")
 _DAY_LEADS = frozenset("至到于在-—年") | {""}
@@ -26,14 +28,26 @@ _STOPS = frozenset("，,。；;、 \n\r")
 
 def read_damaged(mention: Mention) -> Figure | None:
     """Read digits that have lost a separator or hold a letter; None where they are whole."""
-    text, end = mention.text, mention.end
+    text, start, end = mention.text, mention.start, mention.end
     after = text[end : end + 1]
-    if (after in _LETTERS and after) or (before := mention.char_before(mention.start)) in _LETTERS and before:
+    if after in _LETTERS or mention.char_before(start) in _LETTERS:
         return _with_letters(mention)
-    digits = text[mention.start : end]
+    if after == "年" and (rest := _MIXED_DAY.match(text, end)) is not None:
+        return _after_year(mention, rest)
+    digits = text[start:end]
     if 3 <= len(digits) <= 8 and digits.isdecimal() and digits.isascii():
         return _lost_separator(mention, digits, after)
     return None
+
+
+def _after_year(mention: Mention, rest: re.Match[str]) -> Figure | None:
+    """Read 2021年O3月 and 2020年317日; None where month and day are whole."""
+    text, start, end = mention.text, mention.start, rest.end()
+    mended = rest[0].translate(_DIGITS)
+    lost = _LOST_MONTH.fullmatch(mended)
+    if lost is not None:
+        return _damaged(mention, end, splits(text[start : mention.end] + lost[1]), text[end - 1])
+    return None if _LETTERS.isdisjoint(rest[0]) else _mended(mention, start, end)
 
 
 def _lost_separator(mention: Mention, digits: str, sign: str) -> Figure | None:
@@ -64,26 +78,27 @@ def _damaged(mention: Mention, end: int, readings: Iterable[str], unit: str) -> 
 
 
 def _with_letters(mention: Mention) -> Figure | None:
-    """Read a number in which O stands for 0 or l for 1: 2O23年, 1l件."""
+    """Read a number in which O stands for 0 or l for 1: 2O23年, 1l件, 2O17-O1-O3."""
     text, start = mention.text, mention.start
-    while (before := mention.char_before(start)) in _LETTERS and before:
+    while (before := mention.char_before(start)) in _LETTERS:
         start -= 1
     run = _MIXED.match(text, start)
-    if run is None or (before.isascii() and before.isalnum()):
+    if run is None or run.end() < mention.end or (before.isascii() and before.isalnum()):
         return None
-    mended = text[start : run.end() + 12].translate(_DIGITS)
+    return _mended(mention, start, run.end() + 12)
+
+
+def _mended(mention: Mention, start: int, end: int) -> Figure | None:
+    """Read ``text[start:end]`` as it was before letters got into it: the damaged figure has that reading in its note."""
+    mended = mention.text[start:end].translate(_DIGITS)
     numeral = read_numeral(mended, 0)
     if numeral is None:
         return None
-    whole = _reading(Mention(Page(mended, mention.page.words), numeral, 0))
-    if whole is None or not whole.unit:
+    copy = Mention(Page(mended, mention.page.words), numeral, 0)
+    whole = read_date(copy) or read_amount(copy)
+    if whole is None or not (whole.unit or whole.kind is Kind.DATE):
         return None
     return mention.figure(start, start + whole.end, Kind.DAMAGED, unit=whole.unit, note=f"recon={whole.value}")
-
-
-def _reading(mended: Mention) -> Figure | None:
-    """Read the number as it was before letters got into it."""
-    return read_date(mended) or read_amount(mended)
 
 
 def read_without_object(mention: Mention) -> Figure | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _YEAR = "(?:[1１][9９]|[2２][0０])[0-9０-９]{2}"
 _DASH = "[ ]?(?:——|--|[-－—–~～/至到])[ ]?"
+_DASH_ONLY = re.compile(_DASH)
 _ISO = re.compile(
     f"({_YEAR})([-/.．－])([0０]?[1-9１-９]|[1１][0-2０-２])\\2([0０]?[1-9１-９]|[12１２][0-9０-９]|[3３][01０１])(?![0-9０-９])"
     "(?:[ T\xa0\u3000]{1,2}[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?"
@@ -28,10 +29,25 @@ _MIXED_YEAR = re.compile("[二2２][〇零○0０][〇零○0０一二三四五�
 _TIME = re.compile("[ \xa0\u3000]{1,2}[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?")
 _MIXED_DIGITS = str.maketrans("〇零○一二三四五六七八九２０", "00012345678920"[:14])
 _DASHES = frozenset("-－—–~～/.．至到")
+_LISTED = re.compile(
+    "(?:、[0-9一二三四五六七八九十]{1,4}){1,6}(?:和[0-9一二三四五六七八九十]{1,4})?(月|季度|日|年|号|等奖|级|类)"
+)
+_LIMITS = {"月": 12, "季": 4, "日": 31, "年": 31}
 _ZEROS = frozenset("0０〇零○")
 _OF_A_MONTH = ("每月", "当月", "次月", "本月", "同月", "该月", "下月", "上月", "月底前")
 _NEAR_DAY = ("前", "起", "止", "之前", "晚", "上午", "下午", "凌晨")
 _AFTER_DAY = frozenset("至到、-—–~～和及")
+
+
+def read_weekday(mention: Mention) -> Figure | None:
+    """Read 星期五 and 周三; but 每周三次 counts."""
+    text, start, end, value = mention.text, mention.start, mention.end, mention.numeral.value
+    if end - start != 1 or not 1 <= value <= 6 or not mention.follows(mention.page.words.weekdays):
+        return None
+    unit = next(word for word in mention.page.words.weekdays if text.endswith(word, mention.floor, start))
+    if len(unit) == 1 and mention.counted.unit is not None and text[end] not in "组":
+        return None
+    return mention.figure(start - len(unit), end, Kind.DATE, value=str(value), unit=unit)
 
 
 def read_date(mention: Mention) -> Figure | None:
@@ -41,11 +57,15 @@ def read_date(mention: Mention) -> Figure | None:
     reader = _BY_SIGN.get(sign)
     if reader is not None:
         return reader(mention, sign_at)
-    if sign in _DASHES and sign and mention.arabic:
+    if sign in _DASHES and mention.arabic:
         return _dashed(mention)
-    if sign in _ZEROS and sign:
+    if sign in _ZEROS:
         return _mixed_year(mention)
-    return _bare_year(mention) if mention.arabic else None
+    if sign == "、" and (listed := _LISTED.match(mention.text, mention.end)) is not None:
+        return _first_of_list(mention, listed[1])
+    if mention.arabic:
+        return _bare_year(mention)
+    return _chinese_years(mention, "") if sign in _DASHES else None
 
 
 def _dashed(mention: Mention) -> Figure | None:
@@ -80,6 +100,27 @@ def _years(mention: Mention) -> Figure | None:
     return mention.figure(mention.start, end, Kind.YEAR_RANGE, value=low, value_high=high, unit=years[3])
 
 
+def _first_of_list(mention: Mention, unit: str) -> Figure | None:
+    """Read 3 in 3、4月份, 一 in 一、二季度, 1 in 1、2号楼: what follows the list says what it is."""
+    value, limit = mention.numeral.value, _LIMITS.get(unit[0], 0)
+    if limit and 1 <= value <= limit:
+        written = f"--{int(value):02}" if unit[0] == "月" else str(int(value))
+        return mention.figure(mention.start, mention.end, Kind.DATE, value=written)
+    return mention.figure(mention.start, mention.end, Kind.NAME) if not limit else _bare_year(mention)
+
+
+def _chinese_years(mention: Mention, after_first: str) -> Figure | None:
+    """Read 二〇一五—二〇二〇年, with ``after_first`` between the first year and the dash."""
+    text = mention.text
+    dash = _DASH_ONLY.match(text, mention.end + len(after_first))
+    high = read_numeral(text, dash.end(), dash.end()) if dash else None
+    if high is None or high.end - high.start != 4 or not 1900 <= mention.numeral.value < high.value <= 2100:
+        return None
+    unit = next((unit for unit in ("年度", "年") if text.startswith(unit, high.end)), "")
+    values = {"value": str(mention.numeral.value), "value_high": str(high.value)}
+    return mention.figure(mention.start, high.end + len(unit), Kind.YEAR_RANGE, unit=unit, **values)
+
+
 def _mixed_year(mention: Mention) -> Figure | None:
     """Read a year in which Arabic zeros stand among Chinese numerals: 二0三五年."""
     match = _MIXED_YEAR.match(mention.text, mention.start)
@@ -104,7 +145,7 @@ def _year(mention: Mention, sign: int) -> Figure | None:
     text, value = mention.text, mention.numeral.value
     if not 1900 <= value <= 2100 or mention.end - mention.start != 4:
         return None
-    if mention.arabic and (years := _years(mention)) is not None:
+    if (years := _years(mention) if mention.arabic else _chinese_years(mention, "年")) is not None:
         return years
     for unit in ("年度", "学年"):
         if text.startswith(unit, sign):

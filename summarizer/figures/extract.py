@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from summarizer.figures.amounts import read_amount
 from summarizer.figures.codes import read_code
 from summarizer.figures.damaged import read_damaged, read_without_object
-from summarizer.figures.dates import read_date
+from summarizer.figures.dates import read_date, read_weekday
 from summarizer.figures.documents import read_document
 from summarizer.figures.figure import Figure, Kind
 from summarizer.figures.markers import read_marker
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 _ARABIC: tuple[Reader, ...] = (
     read_marker,
     read_document,
-    read_date,
     read_damaged,
+    read_date,
     read_code,
     read_ordinal,
     read_slogan,
@@ -38,9 +38,10 @@ _ARABIC: tuple[Reader, ...] = (
 _CHINESE: tuple[Reader, ...] = (
     read_marker,
     read_document,
+    read_weekday,
     read_date,
-    read_slogan,
     read_ordinal,
+    read_slogan,
     read_name,
     read_amount,
 )
@@ -60,6 +61,7 @@ def extract_figures(text: str) -> list[Figure]:
         figure = _read(mention) if phrase is None else mention.figure(phrase[0], phrase[1], Kind.NAME)
         floor = numeral.end if figure is None else figure.end
         if figure is not None:
+            page.last = figure
             figures.append(figure)
     return figures
 

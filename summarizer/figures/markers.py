@@ -11,17 +11,20 @@ from summarizer.figures.mention import plain
 if TYPE_CHECKING:
     from summarizer.figures.mention import Mention
 
+_COMPOSED = frozenset(chr(code) for code in (*range(0x2460, 0x249C), *range(0x3220, 0x322A)))  # ① ⑴ ⒈ ㈠
 _HIGHEST = 99
 _STOP = re.compile(r"[ \xa0]?(?:[、．﹑]|[.](?![0-9０-９])|[)）])")
 _DIVISION = re.compile(r"[ \xa0]?(?:章|节|条(?=[\s、:：])|部分|编|篇(?=\s))")
 _CLOSE = re.compile("[ \xa0]?[)）]")
 _CHAINED = re.compile(r"[0-9]{1,2}(?:[.．][0-9]{1,2}){1,3}[.．、]?(?=[ \xa0\u3000]?[\u4e00-\u9fff《“])")
 _YEAR_AFTER = re.compile("([0-9]{1,2})[.．](?=(?:19|20)[0-9]{2}年)")
-_ITEMS = frozenset("项款目种类")
+_ENUMERATED = re.compile("[一二三四五六七八九十0-9]{1,3}(?:、|季度|级|类|期|线|产业|批|届|月|审|号|等|款|项)")
 
 
 def read_marker(mention: Mention) -> Figure | None:
     """Read a heading number or a list marker at a mention."""
+    if mention.text[mention.start] in _COMPOSED:
+        return _composed(mention)
     text, start, end, value = mention.text, mention.start, mention.end, mention.numeral.value
     before, after = mention.char_before(start), text[end : end + 1]
     if before in "(（" and before and (closed := _CLOSE.match(text, end)) and _whole(mention):
@@ -38,6 +41,12 @@ def read_marker(mention: Mention) -> Figure | None:
         if beyond > "\u4e00" or beyond in "《“ ":
             return mention.figure(start, stop.end(), Kind.LIST_MARKER, value=plain(value))
     return None
+
+
+def _composed(mention: Mention) -> Figure:
+    """Read ① and its like: a heading number at the start of a line, else a list marker."""
+    kind = Kind.HEADING_NUMBER if mention.page.opens_line(mention.start) else Kind.LIST_MARKER
+    return mention.figure(mention.start, mention.end, kind, value=plain(mention.numeral.value))
 
 
 def _whole(mention: Mention) -> bool:
@@ -83,7 +92,7 @@ def _heading(mention: Mention) -> Figure | None:
     number = int(mention.numeral.value)
     stop = _STOP.match(text, mention.end)
     if stop is not None:
-        return _numbered(mention, stop.end(), number)
+        return None if _ENUMERATED.match(text, stop.end()) else _numbered(mention, stop.end(), number)
     lost = page.headings.get(mention.arabic) == number - 1 and _lost_mark(mention)
     return _numbered(mention, mention.end, number) if lost else None
 
@@ -100,4 +109,6 @@ def _lost_mark(mention: Mention) -> bool:
     """Whether a number one above its sibling heads its line without 、: words follow, and it counts none of them."""
     follows = mention.text[mention.end : mention.end + 1]
     counted = mention.counted
+    if mention.text[mention.start] == "两":
+        return False
     return "\u4e00" <= follows <= "\u9fff" and follows not in "年月日号" and (counted.unit is None or counted.unit.weak)

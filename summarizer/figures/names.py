@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 _HAN = "[\u4e00-\u9fff]"
 _PAIR = re.compile(
-    f"[一二两三四五六七八九十](?![零一二两三四五六七八九十百千万亿]){_HAN}[一二两三四五六七八九十]{_HAN}"
+    f"[一二两三四五六七八九十](?![零一二两三四五六七八九十百千万亿至到]){_HAN}[一二两三四五六七八九十]{_HAN}"
 )
 _ONE_ONE = re.compile(f"[一1](?:(?![零一二两三四五六七八九十百千万亿]){_HAN}){{1,4}}[一1]{_HAN}")
+_AGAIN = re.compile(f"一({_HAN})[又接连]?一\\1")  # 一件一件, 一次又一次
 _INNER = re.compile('[一二两三四五六七八九十百“‘「"]')
 _SESSION = re.compile("届.{0,6}(?:中全会|全会|人大|政协|党代会|代表大会|常委会)")
-_PLACE = re.compile(f"{_HAN}{{1,3}}")
+_JOINED = re.compile(f"{_HAN}+")
 _BARE = frozenset("百千万亿")
 _RANGES = frozenset("至到-—–~～")
 _CLAUSE = re.compile("[^，,。；;：:、！!？?\\s()（）《》“”]{0,14}")
@@ -50,6 +51,8 @@ def phrase_at(mention: Mention) -> tuple[int, int, Phrase] | None:
 def _stands(text: str, begin: int, end: int, phrase: Phrase) -> bool:
     """Whether the characters around a phrase leave it a word of its own."""
     before = text[begin - 1] if begin else ""
+    if before == "第" and phrase.offset == 0:
+        return False
     return before not in phrase.not_after and text[end : end + 1] not in phrase.not_before
 
 
@@ -83,24 +86,33 @@ def _quoted(mention: Mention, quote: Quote) -> Figure | None:
 def read_name(mention: Mention) -> Figure | None:
     """Read a Chinese numeral that counts nothing: without a unit, in a set pattern, or 一 in a figure of speech."""
     numeral, counted = mention.numeral, mention.counted
+    if counted.unit is not None and counted.unit.kind is Kind.DURATION and _names_circle(mention, counted):
+        return mention.figure(mention.start, counted.end, Kind.NAME)
     if mention.arabic:
         return _one_one(mention) if mention.text.startswith("1", mention.start) else None
     if numeral.over is not None:
         return None
     if counted.unit is None and not counted.meaning:
         return _without_unit(mention)
+    again = _AGAIN.match(mention.text, mention.start)
+    if again is not None:
+        return mention.figure(mention.start, again.end(), Kind.NAME)
     if _counts_nothing(mention, counted):
         return mention.figure(mention.start, max(counted.end, mention.end), Kind.NAME)
     return None
 
 
 def _without_unit(mention: Mention) -> Figure | None:
-    """Make a name of the numeral and the character after it (三农, 两会); lone 一 两 半 十 are mere words."""
+    """Make a name of the numeral and what it is joined to (三农, 零上访, 五乡四镇); lone 一 两 半 are mere words."""
     text, end = mention.text, mention.end
+    pair = _PAIR.match(text, mention.start)
+    if pair is not None:
+        return mention.figure(mention.start, pair.end(), Kind.NAME)
     follows = text[end : end + 1]
     if (end - mention.start == 1 and text[mention.start] in "一两半") or follows in _RANGES or stands_alone(mention):
         return None
-    return mention.figure(mention.start, end + ("\u4e00" <= follows <= "\u9fff"), Kind.NAME)
+    joined = _JOINED.match(text, end, end + (2 if text[mention.start] == "零" else 1))
+    return mention.figure(mention.start, joined.end() if joined else end, Kind.NAME)
 
 
 def _counts_nothing(mention: Mention, counted: Counted) -> bool:
@@ -155,7 +167,7 @@ def _is_place(mention: Mention, counted: Counted) -> bool:
             for offset in range(len(none))
             if counted.end <= at - len(none) + 1 + offset <= at
         ):
-            return _PLACE.match(text, counted.end) is not None
+            return _JOINED.match(text, counted.end) is not None
     return False
 
 
@@ -169,6 +181,12 @@ def _one(mention: Mention, counted: Counted) -> bool:
     if counted.written == "起":
         return not any(word in rest for word in one.incidents)
     return any(word in rest for word in one.after) or _ONE_ONE.match(text, mention.start) is not None
+
+
+def _names_circle(mention: Mention, counted: Counted) -> bool:
+    """Whether a span of time names a service: 15分钟公共法律服务圈."""
+    clause = _CLAUSE.match(mention.text, counted.end)
+    return clause is not None and any(word in clause[0] for word in mention.page.words.circles)
 
 
 def _one_one(mention: Mention) -> Figure | None:

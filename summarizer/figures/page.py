@@ -7,10 +7,12 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from summarizer.figures.figure import Figure
     from summarizer.figures.words import Words
 
 _QUOTED = re.compile('[“「『‘]([^“”「」『』‘’\n]{1,40})[”」』’]|《([^《》\n]{1,80})》|"([^"\n]{1,40})"')
 _SLOGAN = re.compile("[一二两三四五六七八九十]")
+_LINE_LEADS = frozenset(" \t\xa0\u3000\u2002\u2003\u2009\u200b\u202f\ufeff#*>")
 _SHORT_LINE = 14  # characters of a line that may be a label or a cell, and no sentence
 
 
@@ -29,7 +31,7 @@ class Page:
     where they stand again without quotation marks they are the same name.
     """
 
-    __slots__ = ("_starts", "headings", "quotes", "serial", "slogans", "text", "words")
+    __slots__ = ("_starts", "headings", "last", "quotes", "serial", "slogans", "text", "words")
 
     def __init__(self, text: str, words: Words) -> None:
         self.text = text
@@ -37,6 +39,7 @@ class Page:
         self.quotes: list[Quote] = []
         self.slogans: dict[str, list[str]] = {}
         self.headings: dict[bool, int] = {}  # the last plain heading number, for Arabic and for Chinese ones
+        self.last: Figure | None = None  # the figure found last
         self.serial = 0  # the last number met in a column headed 序号
         for match in _QUOTED.finditer(text):
             self.quotes.append(Quote(match.start() + 1, match.end() - 1, match[2] is not None))
@@ -59,7 +62,7 @@ class Page:
     def opens_line(self, position: int) -> bool:
         """Whether only blanks and Markdown signs stand between ``position`` and the start of its line."""
         text = self.text
-        while position and text[position - 1] in " \t\xa0\u3000#*>":
+        while position and text[position - 1] in _LINE_LEADS:
             position -= 1
         return position == 0 or text[position - 1] in "\r\n"
 

@@ -71,6 +71,7 @@ class Codes(NamedTuple):
     days: tuple[str, ...]
     needs_object: tuple[str, ...]
     ordered: tuple[str, ...]
+    sessions: tuple[str, ...]
 
 
 class Places(NamedTuple):
@@ -94,6 +95,9 @@ class Words(NamedTuple):
     one: One
     vague: tuple[str, ...]
     levels: frozenset[str]
+    second: frozenset[str]
+    circles: tuple[str, ...]
+    weekdays: tuple[str, ...]
     places: Places
     codes: Codes
 
@@ -121,6 +125,9 @@ def words() -> Words:
         one=One(frozenset(one["never"]), tuple(one["before"]), tuple(one["after"]), tuple(one["incidents"])),
         vague=tuple(phrases["vague"]["before"]),
         levels=frozenset(phrases["levels"]["before"]),
+        second=frozenset(phrases["second"]["measures"]),
+        circles=tuple(phrases["circles"]["words"]),
+        weekdays=tuple(phrases["weekdays"]["before"]),
         places=Places(tuple(places["suffixes"]), tuple(places["none"]), frozenset(places["measures"])),
         codes=Codes(
             frozenset(codes["hotlines"]["numbers"]),

@@ -5,6 +5,7 @@
     numeral  = [ sign ] arabic [ "/" arabic ]       -5.4  1,204  3千余万  1/4
              | chinese [ 分之 numeral ]              二百一十五  百分之九十五点四
              | capital                              壹拾捌万零陆佰
+             | composed                             ① ⒈ ㈠ Ⅲ
     sign     = a dash or 负 where nothing else can be meant: after a blank, a bracket, 比 率 幅 为
 
 Of a fraction ``value`` is the numerator and ``over`` the denominator.
@@ -15,6 +16,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from unicodedata import numeric
 
 from summarizer.numerals.arabic import DIGITS, read_arabic
 from summarizer.numerals.han import CAPITAL_STARTS, STARTS, Reading, read_capital, read_han
@@ -23,7 +25,8 @@ from summarizer.numerals.numeral import Numeral, scaled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_START = re.compile(f"[{DIGITS}{STARTS}{CAPITAL_STARTS}]")
+_COMPOSED = "①-⑳⑴-⒇⒈-⒛㈠-㈩Ⅰ-Ⅻ"  # one character that is a number, punctuation and all
+_START = re.compile(f"[{DIGITS}{STARTS}{CAPITAL_STARTS}{_COMPOSED}]")
 _ARABIC = frozenset(DIGITS)
 _HAN = frozenset(STARTS)
 _CAPITAL = frozenset(CAPITAL_STARTS)
@@ -75,8 +78,11 @@ def _chinese(text: str, start: int) -> Numeral | None:
         if text.startswith("一半", start):
             return Numeral(start, start + 2, Decimal(1), over=Decimal(2))
         return _large(text, start, read_han(text, start))
-    reading = read_capital(text, start) if first in _CAPITAL else None
-    return None if reading is None else Numeral(start, *reading)
+    if first in _CAPITAL:
+        reading = read_capital(text, start)
+        return None if reading is None else Numeral(start, *reading)
+    value = numeric(first, None) if first and not first.isdecimal() else None
+    return None if value is None else Numeral(start, start + 1, Decimal(int(value)))
 
 
 def _signed(text: str, numeral: Numeral, floor: int) -> Numeral:
