@@ -22,8 +22,8 @@ from summarizer.facts import Direction, Mood, PeriodKind, Role
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from summarizer.crosscheck.case import Case
     from summarizer.crosscheck.index import Entry, SourceIndex
-    from summarizer.crosscheck.said import Said
 
 NAMED = 0.5  # share of a fact's own words that a claim must say to name it
 NAMED_QUOTED = 0.34  # the same for a fact within the cited quote
@@ -42,11 +42,10 @@ class Derivation:
 class Deriver:
     """Looks for a derivation of one claim."""
 
-    def __init__(self, index: SourceIndex, said: Said, scores: Sequence[float], quoted: frozenset[int]) -> None:
+    def __init__(self, index: SourceIndex, case: Case) -> None:
         self.index = index
-        self.said = said
-        self.scores = scores
-        self.quoted = quoted
+        self.said = case.said
+        self.quoted = case.quoted
         self.stated = self._stated()
         self.named = self._named()
 
@@ -101,14 +100,13 @@ class Deriver:
     # -- operations ---------------------------------------------------------------------------------------------
 
     def _sum(self) -> Derivation | None:
-        text = self.said.claim.text + self.said.claim.indicator
-        if not cue("sum").search(text) and not cue("joiner").search(text):
+        if not cue("sum").search(self._own_words()) and not cue("joiner").search(self._subject_words()):
             return None
         for size in range(2, PARTS + 1):
             for group in combinations(self.named, size):
                 entries = [self.entry(i) for i in group]
                 total = sum((e.amount.value for e in entries), Decimal(0))
-                if total == self.value and self._one_kind(group) and self._qualifier(entries):
+                if total == self.value and self._one_kind(group) and self._qualifier(entries) and self._open(group):
                     return self._found(group, "+")
         return None
 
@@ -186,6 +184,22 @@ class Deriver:
         if fact is None:
             return claim.text + claim.indicator
         return claim.indicator + self.said.words[slice(*fact.clause)]
+
+    def _subject_words(self) -> str:
+        fact, claim = self.said.fact, self.said.claim
+        if fact is None:
+            return claim.indicator + claim.text
+        spans = [s for s in fact.subject if s.kind in {"own", "carried", "before"}]
+        return claim.indicator + "，".join(self.said.words[s.start : s.end] for s in spans)
+
+    def _open(self, group: Sequence[int]) -> bool:
+        """Whether the source leaves the sum open: no part is nothing, and it states no other whole that is named."""
+        facts = [self.entry(i).fact for i in group]
+        if any(not self.entry(i).amount.value for i in group):
+            return False
+        wholes = {f.whole for f in facts}
+        whole = next((i for i in self.named if self.entry(i).fact.figure.start in wholes), -1)
+        return len(wholes) > 1 or whole < 0 or whole in group
 
     def _shows(self, exact: Decimal) -> bool:
         """Whether a quotient is the claimed number at the digits it shows, rounded or cut off."""

@@ -5,16 +5,20 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.number import Amount, source_amount
 from summarizer.crosscheck.quote import Folded, fold
 from summarizer.crosscheck.subject import Subject, subject_of
+from summarizer.facts import bind_figures
+from summarizer.figures import Kind
 
 if TYPE_CHECKING:
     from summarizer.facts import Fact
     from summarizer.reading import Reading
 
+WITNESSES = frozenset({Kind.ORDINAL, Kind.DATE, Kind.YEAR_RANGE, Kind.DAMAGED})
 UNKNOWN = 0.5  # weight of a term that the source never uses, against that of one it uses once
 OWN_SAID = 0.5  # share of the agreement that rests on the claim saying the fact's own words, too
 
@@ -49,6 +53,7 @@ class SourceIndex:
         self.entries = entries_of(reading)
         self.folded: Folded = fold(self.text)
         self.postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self.starts = {e.fact.figure.start: i for i, e in enumerate(self.entries)}
         counts: Counter[str] = Counter()
         for index, entry in enumerate(self.entries):
             for term, weight in entry.subject.terms.items():
@@ -58,6 +63,24 @@ class SourceIndex:
         self.weight = {term: math.log(1 + total / (1 + counts[term])) for term in self.postings}
         self.own = [[t for t, w in e.subject.terms.items() if w == 1.0] for e in self.entries]
         self.unknown = UNKNOWN * math.log(1 + total / 2)
+
+    @cached_property
+    def others(self) -> list[tuple[Fact, Subject]]:
+        """Ranks, dates and damaged figures, bound to their words like amounts; looked at only where a claim asks."""
+        reading = self.reading
+        chosen = [f for f in reading.figures if f.kind in WITNESSES]
+        facts = bind_figures(self.text, reading.sections, reading.figures, chosen)
+        return [(fact, subject_of(fact, self.text, ())) for fact in facts]
+
+    def starting(self, position: int) -> int | None:
+        """Return the entry whose figure begins at a place, or None."""
+        return self.starts.get(position)
+
+    def likeness(self, claimed: Subject, other: Subject) -> float:
+        """Return how far a claim's subject is covered by another subject that is not indexed, from 0 to 1."""
+        worth = {t: w * self.weight.get(t, self.unknown) for t, w in claimed.terms.items()}
+        total = sum(worth.values())
+        return sum(w * other.terms.get(t, 0.0) for t, w in worth.items()) / total if total else 0.0
 
     def agreement(self, subject: Subject) -> list[float]:
         """Return for every entry how well a claim's subject and its words cover each other, from 0 to 1."""

@@ -1,42 +1,31 @@
-"""The judge: a claim against the facts of its source."""
+"""The judge: a claim against the facts of its source.
+
+The facts of the claimed number are compared with the fact that fits the claim's words best, whatever its number: where
+another number fits clearly better, the claimed one is said of something else.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.crosscheck.case import Case, Match
 from summarizer.crosscheck.derive import Deriver
 from summarizer.crosscheck.finding import Claim, Finding, Quote, Reason, Verdict
-from summarizer.crosscheck.number import Comparison, compare, units_agree
-from summarizer.crosscheck.objections import Objection, objections
+from summarizer.crosscheck.number import Comparison, akin, compare
+from summarizer.crosscheck.objections import objections
 from summarizer.crosscheck.said import Said, hear
+from summarizer.crosscheck.witnesses import witnessed
 
 if TYPE_CHECKING:
     from summarizer.crosscheck.index import SourceIndex
 
 _EQUAL = Comparison(Verdict.SUPPORTED)
-OBJECTION = 0.3  # how much agreement one objection outweighs when facts of one number are chosen among
-IN_QUOTE = 0.1  # how much standing in the cited quote counts
 RIVAL = 0.05  # how much better a fact of another number must fit the claim's words to take the subject
-RIVAL_QUOTED = 0.07  # the same where the quote holds and carries the number
 FLOOR = 0.18  # below this agreement a number is not of the claim's subject
+FLOOR_QUOTED = 0.03  # the same where the quote holds and carries the number once
+FLOOR_NONE = 0.1  # the same for a quoted zero: sources state several
 ALIKE = 0.45  # from this agreement on, a fact of another number is what the claim speaks of
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A source fact of the claimed number: how far subjects agree, and what speaks against it."""
-
-    index: int
-    agreement: float
-    comparison: Comparison
-    against: tuple[Objection, ...]
-    quoted: bool
-
-    @property
-    def standing(self) -> float:
-        """Agreement less objections; by it the facts of one number are ranked."""
-        return self.agreement - OBJECTION * len(self.against) + IN_QUOTE * self.quoted
+QUOTED = 0.6  # share of the best agreement at which the fact within the quote is preferred
 
 
 class Judge:
@@ -51,107 +40,112 @@ class Judge:
 
     def judge_said(self, said: Said) -> Finding:
         """Judge a claim that has been read."""
-        claim = said.claim
-        places = self.index.folded.find(claim.quote) if claim.quote.strip() else []
+        case = Case.open(said, self.index)
         if said.silent:
-            return self.silence(said, places)
+            return self.silence(case)
         if said.amount is None:
-            return Finding(claim, Verdict.UNREADABLE, Reason.NONE, self.bare_quote(claim, places))
+            return case.finding(Verdict.UNREADABLE)
         if said.disagreement is not None:
-            return Finding(claim, Verdict.ALTERED, said.disagreement.reason, self.bare_quote(claim, places))
-        scores = self.index.agreement(said.subject)
-        matches = self.matches(said, scores, places)
-        rival = self.rival(said, scores, {m.index for m in matches if m.comparison.good})
-        best = max(matches, key=lambda m: m.standing, default=None)
-        if best is None:
-            finding = self.without_match(said, rival, scores, places)
-        else:
-            finding = self.with_match(said, best, rival, scores, places)
-        return finding if finding.accepted else self.derived(said, scores, places) or finding
+            return case.finding(Verdict.ALTERED, said.disagreement.reason)
+        matches = self.matches(case)
+        best = self.pick(matches)
+        finding = self.with_match(case, best, matches) if best else self.without_match(case)
+        return finding if finding.accepted else self.derived(case, best) or finding
 
-    def derived(self, said: Said, scores: list[float], places: list[tuple[int, int]]) -> Finding | None:
-        """Return the finding of a number that follows from others which the claim names, or None."""
-        quoted = frozenset(i for i in range(len(scores)) if self.inside(i, places))
-        derivation = Deriver(self.index, said, scores, quoted).derive()
-        if derivation is None:
-            return None
-        quote = self.bare_quote(said.claim, places)
-        if quote == Quote.HOLDS and not quoted & set(derivation.operands):
-            quote = Quote.ELSEWHERE
-        facts = tuple(self.index.entries[i].fact for i in derivation.operands)
-        return Finding(said.claim, Verdict.DERIVED, Reason.NONE, quote, facts, derivation.formula)
+    # -- which facts are meant ----------------------------------------------------------------------------------
 
-    def matches(self, said: Said, scores: list[float], places: list[tuple[int, int]]) -> list[Match]:
+    def matches(self, case: Case) -> list[Match]:
         """Return the facts whose number is the claimed one, be it with another unit or qualifier."""
-        if said.amount is None:
-            return []
         found: list[Match] = []
+        amount = case.said.amount
         for i, entry in enumerate(self.index.entries):
-            comparison = compare(said.amount, entry.amount)
-            if comparison.good or entry.amount.value == said.amount.value or comparison.reason == Reason.QUALIFIER:
-                against = tuple(objections(said, entry, comparison, self.index))
-                found.append(Match(i, scores[i], comparison, against, self.inside(i, places)))
+            comparison = compare(amount, entry.amount) if amount else None
+            if comparison is None:
+                continue
+            equal = amount is not None and entry.amount.value == amount.value
+            if comparison.good or equal or comparison.reason == Reason.QUALIFIER:
+                against = tuple(objections(case.said, entry, comparison, self.index))
+                found.append(Match(i, case.scores[i], comparison, against, i in case.quoted))
         return found
 
-    def inside(self, i: int, places: list[tuple[int, int]]) -> bool:
-        """Whether a fact stands within one of the places of the quote."""
-        figure = self.index.entries[i].fact.figure
-        return any(start <= figure.start and figure.end <= end for start, end in places)
+    def pick(self, matches: list[Match]) -> Match | None:
+        """Return the fact that the claim rests on: the best in standing, or one in the quote nearly as good."""
+        best = max(matches, key=lambda m: m.standing, default=None)
+        if best is None or best.quoted:
+            return best
+        quoted = [m for m in matches if m.quoted and not m.against and m.agreement >= QUOTED * best.agreement]
+        return max(quoted, key=lambda m: m.standing, default=best)
 
-    def rival(self, said: Said, scores: list[float], same: set[int]) -> int:
+    def rival(self, case: Case, matches: list[Match], best: Match | None) -> int:
         """Return the fact of another number that fits the claim's words best; -1 if there is none."""
-        unit = said.amount.unit if said.amount else ""
-        best = -1
+        same = {m.index for m in matches if m.comparison.good}
+        unit = case.said.amount.unit if case.said.amount else ""
+        if best is not None and not unit:
+            unit = self.index.entries[best.index].amount.unit
+        found = -1
         for i, entry in enumerate(self.index.entries):
-            if i in same or not (units_agree(unit, entry.amount.unit) or not entry.amount.unit):
-                continue
-            if (best < 0 or scores[i] > scores[best]) and not objections(said, entry, _EQUAL, self.index):
-                best = i
-        return best
+            better = found < 0 or case.scores[i] > case.scores[found]
+            comparable = i not in same and (akin(unit, entry.amount.unit) or (best is None and not unit))
+            if better and comparable and not objections(case.said, entry, _EQUAL, self.index):
+                found = i
+        return found
 
-    def with_match(
-        self, said: Said, best: Match, rival: int, scores: list[float], places: list[tuple[int, int]]
-    ) -> Finding:
+    # -- verdicts -----------------------------------------------------------------------------------------------
+
+    def with_match(self, case: Case, best: Match, matches: list[Match]) -> Finding:
         """Judge a claim whose number stands in the source."""
-        quote = self.quote(said.claim, best, places)
-        margin = RIVAL_QUOTED if quote == Quote.HOLDS else RIVAL
         fact = self.index.entries[best.index].fact
-        if rival >= 0 and scores[rival] > best.agreement + margin:
+        rival = self.rival(case, matches, best)
+        carried = (best.index,)
+        if rival >= 0 and case.scores[rival] > best.agreement + RIVAL:
             other = self.index.entries[rival].fact
-            return Finding(said.claim, Verdict.MISATTRIBUTED, Reason.SUBJECT, quote, (fact, other))
+            part = fact.figure.start == other.whole or other.figure.start == fact.whole
+            reason = Reason.PART if part else Reason.SUBJECT
+            return case.finding(Verdict.MISATTRIBUTED, reason, (best.index, rival), carried)
         if best.against:
-            verdict, reason = best.against[0]
-            return Finding(said.claim, verdict, reason, quote, (fact,))
-        if best.agreement < FLOOR and quote != Quote.HOLDS:
-            return Finding(said.claim, Verdict.MISATTRIBUTED, Reason.SUBJECT, quote, (fact,))
-        return Finding(said.claim, best.comparison.verdict, Reason.NONE, quote, (fact,))
+            return case.finding(*best.against[0], carried, carried)
+        if best.agreement < self.floor(case, best, matches):
+            known = max(case.scores, default=0.0) >= FLOOR
+            verdict = (Verdict.MISATTRIBUTED, Reason.SUBJECT) if known else (Verdict.UNSUPPORTED, Reason.NONE)
+            return case.finding(*verdict, carried, carried)
+        return case.finding(best.comparison.verdict, Reason.NONE, carried, carried)
 
-    def without_match(self, said: Said, rival: int, scores: list[float], places: list[tuple[int, int]]) -> Finding:
-        """Judge a claim whose number stands nowhere in the source."""
-        quote = self.bare_quote(said.claim, places)
-        if rival >= 0 and said.amount is not None:
-            entry = self.index.entries[rival]
-            comparison = compare(said.amount, entry.amount)
-            if scores[rival] >= ALIKE or (comparison.close and scores[rival] >= FLOOR):
-                return Finding(said.claim, Verdict.ALTERED, comparison.reason, quote, (entry.fact,))
-        return Finding(said.claim, Verdict.UNSUPPORTED, Reason.NONE, quote)
+    def floor(self, case: Case, best: Match, matches: list[Match]) -> float:
+        """Return how well subjects must agree: hardly, where the quote carries the number and nothing else does."""
+        sole = best.quoted and sum(m.quoted for m in matches) == 1 and case.quote == Quote.HOLDS
+        if not sole:
+            return FLOOR
+        return FLOOR_QUOTED if case.said.amount and case.said.amount.value else FLOOR_NONE
 
-    def silence(self, said: Said, places: list[tuple[int, int]]) -> Finding:
+    def without_match(self, case: Case) -> Finding:
+        """Judge a claim whose number is stated by no fact of the source."""
+        witness = witnessed(case, self.index)
+        if witness is not None:
+            return witness
+        rival = self.rival(case, [], None)
+        amount = case.said.amount
+        if rival >= 0 and amount is not None:
+            comparison = compare(amount, self.index.entries[rival].amount)
+            if case.scores[rival] >= (FLOOR if comparison.close else ALIKE):
+                return case.finding(Verdict.ALTERED, comparison.reason, (rival,))
+        return case.finding(Verdict.UNSUPPORTED)
+
+    def derived(self, case: Case, best: Match | None) -> Finding | None:
+        """Return the finding of a number that follows from others which the claim names, or None.
+
+        Where the source states the number besides, within the quote, the claim is supported outright.
+        """
+        derivation = Deriver(self.index, case).derive()
+        if derivation is None:
+            return None
+        if best is not None and best.quoted and not best.against:
+            return case.finding(best.comparison.verdict, Reason.NONE, (best.index,), (best.index,))
+        finding = case.finding(Verdict.DERIVED, Reason.NONE, derivation.operands, derivation.operands)
+        return case.with_formula(finding, derivation.formula)
+
+    def silence(self, case: Case) -> Finding:
         """Judge a claim that the source says nothing of something."""
-        scores = self.index.agreement(said.subject)
-        best = max(range(len(scores)), key=scores.__getitem__, default=-1)
-        quote = self.bare_quote(said.claim, places)
-        if best >= 0 and scores[best] >= FLOOR:
-            return Finding(said.claim, Verdict.ALTERED, Reason.DIRECTION, quote, (self.index.entries[best].fact,))
-        return Finding(said.claim, Verdict.SUPPORTED, Reason.NONE, quote)
-
-    def quote(self, claim: Claim, best: Match, places: list[tuple[int, int]]) -> Quote:
-        """Return what becomes of the quote when the claim rests on one fact."""
-        bare = self.bare_quote(claim, places)
-        return Quote.ELSEWHERE if bare == Quote.HOLDS and not best.quoted else bare
-
-    def bare_quote(self, claim: Claim, places: list[tuple[int, int]]) -> Quote:
-        """Return whether the quote stands in the source at all."""
-        if not claim.quote.strip():
-            return Quote.NONE_GIVEN
-        return Quote.HOLDS if places else Quote.NOT_IN_SOURCE
+        best = max(range(len(case.scores)), key=case.scores.__getitem__, default=-1)
+        if best >= 0 and case.scores[best] >= FLOOR:
+            return case.finding(Verdict.ALTERED, Reason.DIRECTION, (best,))
+        return case.finding(Verdict.SUPPORTED)

@@ -117,6 +117,12 @@ def units_agree(claimed: str, source: str) -> bool:
     return one == other or any({claimed, source} == set(pair) for pair in table("measures")["lenient"])
 
 
+def akin(one: str, other: str) -> bool:
+    """Whether two measure words may be taken for each other in speech: the same, or people and heads counted."""
+    kinds = {kind_of_unit(one), kind_of_unit(other)}
+    return len(kinds) == 1 or any(kinds <= set(group) for group in table("measures")["kin"])
+
+
 def kind_of_unit(unit: str) -> str:
     """Return the kind that a unit is of: percent, points, or its group of measure words."""
     measures = table("measures")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from summarizer.crosscheck.number import Comparison
     from summarizer.crosscheck.said import Said
 
+NAMED = 0.5  # share of a whole's own words that a claim must say to name it
 Objection = tuple[Verdict, Reason]
 
 
@@ -22,6 +23,7 @@ def objections(said: Said, entry: Entry, comparison: Comparison, index: SourceIn
         (comparison.verdict, comparison.reason) if not comparison.good else None,
         _contrast(said, entry),
         _direction(said, entry),
+        _part(said, entry, index),
         _base(said, entry),
         _mood(said, entry, index),
         _period(said, entry, index),
@@ -44,6 +46,17 @@ def _direction(said: Said, entry: Entry) -> Objection | None:
         return Verdict.ALTERED, Reason.DIRECTION
     if fact.role == Role.CHANGE and here and entry.fact.role in {Role.RATE, Role.BASE}:
         return Verdict.ALTERED, Reason.DIRECTION
+    return None
+
+
+def _part(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
+    """Object where a claim names the whole in its own words, and nothing of the part whose number it gives."""
+    whole = index.starting(entry.fact.whole)
+    if whole is None or said.fact is None or said.fact.whole >= 0:
+        return None
+    words = said.spoken
+    if not index.cover(index.starts[entry.fact.figure.start], words) and index.cover(whole, words) >= NAMED:
+        return Verdict.MISATTRIBUTED, Reason.PART
     return None
 
 

@@ -20,6 +20,7 @@ from summarizer.crosscheck.number import (
     unscaled,
 )
 from summarizer.crosscheck.subject import Subject, members_of, said_of, weigh
+from summarizer.crosscheck.terms import terms
 from summarizer.facts import read_facts
 from summarizer.facts.cues import any_of
 from summarizer.figures import extract_figures
@@ -50,6 +51,12 @@ class Said:
     silent: bool = False
     disagreement: Comparison | None = None
     words: str = ""
+
+    @property
+    def spoken(self) -> frozenset[str]:
+        """The terms of what the text itself says of the number, without any label."""
+        spans = self.fact.subject if self.fact else ()
+        return terms("，".join(self.words[s.start : s.end] for s in spans))
 
     def read(self, fact: Fact) -> Said:
         """Return another number of the same text as if it were claimed."""
@@ -144,5 +151,5 @@ def _loosely_same(stated: Amount, written: Amount | None) -> bool:
 
 
 def _overlap(label: dict[str, float], fact: Fact, text: str) -> float:
-    terms = said_of(fact, text).terms
-    return sum(min(weight, terms.get(term, 0.0)) for term, weight in label.items())
+    said = said_of(fact, text).terms
+    return sum(min(weight, said.get(term, 0.0)) for term, weight in label.items())

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from summarizer.facts.fact import Direction, Fact, Mood, Period, PeriodKind, Role
-from summarizer.facts.read import read_facts
+from summarizer.facts.read import bind_figures, read_facts
 
-__all__ = ["Direction", "Fact", "Mood", "Period", "PeriodKind", "Role", "read_facts"]
+__all__ = ["Direction", "Fact", "Mood", "Period", "PeriodKind", "Role", "bind_figures", "read_facts"]

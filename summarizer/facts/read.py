@@ -113,6 +113,13 @@ class _Reader:
         return found.group() if found else ""
 
 
+def bind_figures(
+    text: str, sections: Sequence[Section], figures: Sequence[Figure], chosen: Sequence[Figure]
+) -> list[Fact]:
+    """Bind figures that are no amounts (ranks, dates) to their words, like facts; ``chosen`` are among ``figures``."""
+    return _Reader(text, sections, figures, ()).read(chosen, worded=False)
+
+
 def read_facts(
     text: str, sections: Sequence[Section], figures: Sequence[Figure], tables: Sequence[Cell], *, year: str = ""
 ) -> list[Fact]:

@@ -1,0 +1,82 @@
+"""A case: one claim with all that is looked up for it once, and how its finding is written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from summarizer.crosscheck.finding import Finding, Quote, Reason, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.crosscheck.index import SourceIndex
+    from summarizer.crosscheck.number import Comparison
+    from summarizer.crosscheck.objections import Objection
+    from summarizer.crosscheck.said import Said
+
+OBJECTION = 0.3  # how much agreement one objection outweighs when facts of one number are chosen among
+IN_QUOTE = 0.1  # how much standing in the cited quote counts
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A source fact of the claimed number: how far subjects agree, and what speaks against it."""
+
+    index: int
+    agreement: float
+    comparison: Comparison
+    against: tuple[Objection, ...]
+    quoted: bool
+
+    @property
+    def standing(self) -> float:
+        """Agreement less objections; by it the facts of one number are ranked."""
+        return self.agreement - OBJECTION * len(self.against) + IN_QUOTE * self.quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A claim as read, how far each source fact agrees with it, which facts its quote holds.
+
+    ``places`` are where the quote stands in the source; ``quote`` says whether it stands there at all.
+    """
+
+    said: Said
+    index: SourceIndex
+    scores: Sequence[float]
+    places: Sequence[tuple[int, int]]
+    quoted: frozenset[int]
+    quote: Quote
+
+    @classmethod
+    def open(cls, said: Said, index: SourceIndex) -> Case:
+        """Look up what every step of the judgement needs."""
+        claim = said.claim
+        places = index.folded.find(claim.quote) if claim.quote.strip() else []
+        if claim.quote_start is not None:
+            places = [p for p in places if p[0] == claim.quote_start] or places
+        quoted = frozenset(
+            i
+            for i, entry in enumerate(index.entries)
+            if any(start <= entry.fact.figure.start and entry.fact.figure.end <= end for start, end in places)
+        )
+        quote = (Quote.HOLDS if places else Quote.NOT_IN_SOURCE) if claim.quote.strip() else Quote.NONE_GIVEN
+        return cls(said, index, index.agreement(said.subject), places, quoted, quote)
+
+    def finding(
+        self,
+        verdict: Verdict,
+        reason: Reason = Reason.NONE,
+        shown: tuple[int, ...] = (),
+        rests_on: tuple[int, ...] = (),
+    ) -> Finding:
+        """Write a finding that shows some entries; the quote holds if it carries one of those the number rests on."""
+        quote = self.quote
+        if quote == Quote.HOLDS and rests_on and not self.quoted & set(rests_on):
+            quote = Quote.ELSEWHERE
+        return Finding(self.said.claim, verdict, reason, quote, tuple(self.index.entries[i].fact for i in shown))
+
+    def with_formula(self, finding: Finding, formula: str) -> Finding:
+        """Return a finding with the arithmetic it rests on."""
+        return replace(finding, formula=formula)
