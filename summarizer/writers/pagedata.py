@@ -44,6 +44,7 @@ def page_data(sheet: Sheet, words: Labels) -> Json:
         "figures": _figures(review),
         "rows": [_row(row, words) for row in sheet.rows],
         "names": {row.code: sheet.names.of_code(row.code, words) for row in sheet.rows if row.group not in _UNNAMED},
+        "order": {row.code: sheet.names.rank(row.code) for row in sheet.rows if row.about},
         "dimensions": {code: sheet.names.of_dimension(code, words) for code in sheet.names.dimensions},
         **_form_in_words(sheet, words),
     }

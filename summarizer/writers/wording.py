@@ -96,4 +96,4 @@ def sentence_around(text: str, start: int, end: int, reach: int = 24) -> str:
     tail = text[end : end + reach]
     cut = max(head.rfind(mark) for mark in ends) + 1
     stops = [place for place in (tail.find(mark) for mark in ends) if place >= 0]
-    return (head[cut:] + text[start:end] + tail[: min(stops, default=len(tail))]).strip()
+    return (head[cut:] + text[start:end] + tail[: min(stops, default=len(tail))]).strip(table("wording")["edges"])

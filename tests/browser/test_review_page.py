@@ -72,7 +72,7 @@ def test_findings_come_first_and_accepted_values_fold_away(page: Any) -> None:
     assert here(page) == finding_keys(sample_review())[3]
     assert not page.locator("#group-accepted").locator("xpath=ancestor::details").evaluate("fold => fold.open")
     page.click("#group-accepted")
-    assert row(page, "ls_publicity_events").is_visible()
+    row(page, "ls_publicity_events").wait_for(state="visible")
 
 
 def test_j_and_k_walk_and_both_panes_light_up(page: Any) -> None:
@@ -266,6 +266,21 @@ def test_search_and_filters(page: Any) -> None:
 def here_only(page: Any) -> list[str]:
     """Return the keys of the rows that can be seen."""
     return page.locator(".row:visible").evaluate_all("all => all.map(one => one.dataset.key)")
+
+
+def test_the_form_can_be_read_in_its_own_order(page: Any) -> None:
+    """Key o turns to the form's own order, dimension by dimension, nothing folded away; the row stays chosen."""
+    press(page, "j")
+    chosen = here(page)
+    press(page, "o")
+    assert here(page) == chosen
+    keys = here_only(page)
+    cells = [value.id for value in sample_review().assessment.values]
+    order = ("rc_received", "rc_accepted", "rc_upheld", "li_cases", "li_head_appearance_rate")
+    assert [key for key in keys if key in cells][:3] == [key_of(code) for code in order[:3]]
+    assert set(cells) <= set(keys)
+    press(page, "o")
+    assert here_only(page)[0] == finding_keys(sample_review())[3]
 
 
 def test_help_lists_every_key(page: Any) -> None:

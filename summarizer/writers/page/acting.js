@@ -7,6 +7,7 @@ function select(row, { focus = true, scroll = true } = {}) {
     old.classList.remove("here");
     old.removeAttribute("aria-current");
     old.tabIndex = -1;
+    if (SLIM.includes(table.here.group) && table.here !== row && !old.querySelector(".ask")) old.lastChild.replaceChildren();
   }
   table.here = row;
   unfold(row);
@@ -39,10 +40,8 @@ function intoView(item) {
 
 // The rows that j and k walk through: those drawn, unfolded and not filtered away, in the order of the page.
 function walkable() {
-  return table.rows.filter((row) => {
-    const item = table.drawn.get(row.key);
-    return item && !item.hidden && !(item.parentElement.parentElement.tagName === "DETAILS" && !item.parentElement.parentElement.open);
-  });
+  const items = document.querySelectorAll("#form section.group .row:not([hidden]), #form details[open] .row:not([hidden])");
+  return [...items].map((item) => table.byKey.get(item.dataset.key));
 }
 
 function step(by) {

@@ -6,6 +6,7 @@ const KEYS = {
   a: () => onHere(accept), c: () => onHere(openCorrection), r: () => onHere(reject), n: () => onHere(openNote),
   u: takeBack,
   "/": () => { showTools(); tool.search.focus(); tool.search.select(); },
+  o: () => { tool.order.value = tool.order.value ? "" : "form"; reorder(); },
   f: () => { showTools(); tool.verdict.focus(); },
   "?": openHelp,
   Enter: () => onHere((row) => select(row)),

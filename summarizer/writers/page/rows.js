@@ -48,22 +48,44 @@ function manners() {
   return manner;
 }
 
-function drawForm(pane) {
-  const groups = new Map();
-  for (const row of table.rows) {
-    if (!groups.has(row.group)) groups.set(row.group, []);
-    groups.get(row.group).push(row);
-  }
-  if (!NEEDS.some((group) => groups.has(group))) pane.append(make("p", {}, words.line.clear));
-  for (const [group, rows] of groups) pane.append(drawGroup(group, rows));
+// Draws the form, findings first or, where `inOrder`, dimension by dimension as the form has it.
+function drawForm(pane, inOrder = false) {
+  table.drawn.clear();
+  openers.clear();
+  table.here = null;
+  pane.replaceChildren();
+  if (!table.rows.some((row) => NEEDS.includes(row.group))) pane.append(make("p", {}, words.line.clear));
+  for (const [group, rows] of inOrder ? byDimension() : byGroup()) pane.append(drawGroup(group, rows));
   pane.append(...drawRest());
 }
 
+function byGroup() {
+  const groups = new Map();
+  for (const row of table.rows) push(groups, row.group, row);
+  return groups;
+}
+
+// The cells of the form by dimension, in the form's order; what is no cell stays in its group, after them.
+function byDimension() {
+  const [groups, others] = [new Map(Object.keys(review.dimensions).map((code) => [code, []])), new Map()];
+  const ranked = table.rows.filter(isClaim).sort((a, b) => review.order[a.code] - review.order[b.code]);
+  for (const row of ranked) push(groups, row.dimension || "", row);
+  for (const row of table.rows) if (!isClaim(row)) push(others, row.group, row);
+  return new Map([...groups, ...others].filter(([, rows]) => rows.length));
+}
+
+function push(groups, name, row) {
+  if (!groups.has(name)) groups.set(name, []);
+  groups.get(name).push(row);
+}
+
+const FOLDED = ["decided", "shown", "accepted", "blank"];
+
 function drawGroup(group, rows) {
-  const title = make("h2", { id: `group-${group}` }, `${say("group", group)} (${rows.length})`);
+  const title = make("h2", { id: `group-${group}` }, `${review.dimensions[group] || say("group", group) || words.line.form} (${rows.length})`);
   const list = make("ul", { "aria-labelledby": `group-${group}` });
   const fill = () => { if (!list.firstChild) list.append(...rows.map(drawRow)); };
-  if (NEEDS.includes(group)) {
+  if (!FOLDED.includes(group)) {
     fill();
     return make("section", { class: "group" }, title, list);
   }

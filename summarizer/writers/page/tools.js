@@ -40,6 +40,8 @@ function filters() {
   tool.verdict = make("select", { "aria-label": words.page.by_verdict }, ...options([...all, ...present((row) => row.verdict).map((v) => [v, say("verdict", v)])]));
   tool.dimension = make("select", { "aria-label": words.page.by_dimension }, ...options([...all, ...present((row) => row.dimension).map((d) => [d, review.dimensions[d] || d])]));
   tool.state = make("select", { "aria-label": words.page.by_state }, ...options([...all, ["open", words.page.undecided], ["done", words.page.decided], ["differs", words.page.differing]]));
+  tool.order = make("select", { "aria-label": words.page.order }, ...options([["", words.page.worst_first], ["form", words.page.as_form]]));
+  tool.order.addEventListener("change", reorder);
   tool.search.addEventListener("input", () => { refilter(); seek(false); });
   tool.search.addEventListener("keydown", (event) => {
     if (event.key === "Enter") seek(true);
@@ -49,7 +51,15 @@ function filters() {
   return [tool.search,
     make("label", {}, words.page.by_verdict, tool.verdict),
     make("label", {}, words.page.by_dimension, tool.dimension),
-    make("label", {}, words.page.by_state, tool.state)];
+    make("label", {}, words.page.by_state, tool.state),
+    make("label", {}, words.page.order, tool.order)];
+}
+
+function reorder() {
+  const row = table.here;
+  drawForm(document.getElementById("form"), Boolean(tool.order.value));
+  refilter();
+  if (row) select(row, { focus: false });
 }
 
 const haystack = (row) => fold([row.name, row.part, row.shown, row.text, row.note, row.key,
@@ -62,16 +72,14 @@ function refilter() {
   const states = { "": () => true, open: (key) => !decided(key), done: decided, differs };
   const fits = (row) => (!verdict || row.verdict === verdict) && (!dimension || row.dimension === dimension)
     && states[state](row.key) && (!sought || haystack(row).includes(sought));
-  const groups = new Set();
   for (const row of table.rows) {
     const fit = !active || fits(row);
-    if (fit) groups.add(row.group);
     if (active && fit && !table.drawn.has(row.key)) unfold(row);
     const item = table.drawn.get(row.key);
     if (item) item.hidden = !fit;
   }
-  for (const heading of document.querySelectorAll("h2[id^=group-]")) {
-    heading.closest(".group").hidden = active && !groups.has(heading.id.slice("group-".length));
+  for (const group of document.querySelectorAll(".group:not(.plain)")) {
+    group.hidden = active && !group.querySelector(".row:not([hidden])");
   }
 }
 
