@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from loopback import REFUSED, Loopback, Says
 
 from summarizer.assessment import Assessment, Place, Statement, Status, Timeliness, Value
 from summarizer.engines.model import Mode, ModelEngine
+from summarizer.engines.overview import tell
 from summarizer.engines.replay import ReplayEngine
 from summarizer.engines.store import Store
 from summarizer.form import Form, load_form
@@ -40,9 +42,11 @@ FILLED = Assessment(
         value("rc_received", "75", "收到行政复议申请75件", Status.CONFLICT),
         value("rc_accepted", "99", "受理48件", Status.STATED, "数字“99件”不在所引的原文里"),
     ),
-    (Statement("problem@1", "problem", "leadership", "统筹不够。", "", ()),),
+    (Statement("problem@1", "problem", "leadership", "统筹不够。各单位进度不一。", "", ()),),
     (),
 )
+
+EMPTY = Assessment((), (), Timeliness("", "", ""), (), (), ())
 
 
 @pytest.fixture(scope="session")
@@ -72,15 +76,36 @@ def test_an_overview_is_worded(server: Loopback, form: Form, mode: Mode) -> None
 
 
 def test_only_sound_values_are_told(server: Loopback, form: Form) -> None:
-    """The form is told in the report's own words; conflicts and values with complaints are not told at all."""
+    """The form is told in names and numbers; conflicts and values with complaints are not told at all."""
     with ModelEngine(at(server), form) as engine:
         engine.overview(FILLED)
     told = server.sent[0].contents[-1]
     assert "# law_enforcement" in told
-    assert "行政处罚件数：全年作出行政处罚12件" in told
-    assert "- 统筹不够。" in told
+    assert "行政处罚件数：12件" in told
+    assert "- 统筹不够。\n" in told
     assert "75" not in told
     assert "99" not in told
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (("9000000", "", "元", "近"), "近900万元"),
+        (("54000", "", "个", "余"), "54000余个"),
+        (("50000", "", "人次", "余"), "5万余人次"),
+        (("100", "", "个", "以上"), "100个以上"),
+        (("300000000", "", "元", ""), "3亿元"),
+        (("3", "5", "次", ""), "3—5次"),
+        (("0", "", "", ""), "0"),
+        (("95.9", "", "%", ""), "95.9%"),
+    ],
+    ids=lambda said: said if isinstance(said, str) else "",
+)
+def test_numbers_are_told_as_one_writes_them(form: Form, said: tuple[str, str, str, str], words: str) -> None:
+    """Scaled values go back to 万 and 亿 where they are round, qualifiers to their places."""
+    number, high, unit, qualifier = said
+    made = replace(value("le_penalty_amount", number, ""), value_high=high, unit=unit, qualifier=qualifier)
+    assert tell(form, replace(FILLED, values=(made,), statements=())).endswith(f"：{words}")
 
 
 def test_a_misfit_keeps_its_words(server: Loopback, form: Form) -> None:
@@ -90,6 +115,13 @@ def test_a_misfit_keeps_its_words(server: Loopback, form: Form) -> None:
     with ModelEngine(at(server), form) as engine:
         given = engine.overview(FILLED)
     assert [(s.dimension, s.text) for s in given.statements][1:] == [("", "另有5件。")]
+
+
+def test_an_empty_form_has_no_overview(server: Loopback, form: Form) -> None:
+    """Where there is nothing to say no call is made."""
+    with ModelEngine(at(server), form) as engine:
+        assert engine.overview(EMPTY).statements == ()
+    assert server.sent == []
 
 
 def test_a_refused_overview_fails_alone(server: Loopback, form: Form) -> None:
@@ -112,4 +144,4 @@ def test_an_overview_is_kept_and_replayed(server: Loopback, form: Form, tmp_path
     replay = ReplayEngine(recording, form)
     assert first.statements == second.statements == replay.overview(FILLED).statements
     assert (second.usage.calls, second.usage.cached) == (0, 1)
-    assert replay.overview(Assessment((), (), Timeliness("", "", ""), (), (), ())).statements == ()
+    assert replay.overview(EMPTY).statements == ()

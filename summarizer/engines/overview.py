@@ -8,17 +8,19 @@ from summarizer.assessment import Place, Spoken, Status
 from summarizer.prompting import OVERVIEW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from summarizer.assessment import Assessment, Value
     from summarizer.engines.records import Record
     from summarizer.form import Form
 
+_INSIDE = frozenset("余多")
+_AFTER = frozenset({"以上", "以下", "以内"})
 _TOLD = frozenset({Status.STATED, Status.STATED_ZERO, Status.NORM, Status.DERIVED})
 
 
 def tell(form: Form, assessment: Assessment) -> str:
-    """Return a filled form as text: for each dimension its values and statements, in the report's own words.
+    """Return a filled form as text: for each dimension its values, and its statements by their first sentences.
 
     Values that contradict each other, or that something is wrong with, are left out.
     """
@@ -44,12 +46,25 @@ def _values(form: Form, dimension: str, assessment: Assessment) -> Iterator[str]
 
 
 def _words(value: Value) -> str:
-    """Return the report's words for a value, or the value itself where it has none."""
-    quotes: Iterable[str] = (" ".join(place.quote.split()) for place in value.places if place.quote)
-    return next(iter(quotes), f"{value.qualifier}{value.value}{value.unit}")
+    """Return a value as one writes it: 近900万元 for 9000000 元 that is 近; 以上 and the like stand after the unit."""
+    number = "—".join(_short(n) for n in (value.value, value.value_high) if n)
+    if value.qualifier in _AFTER:
+        return f"{number}{value.unit}{value.qualifier}"
+    inside = value.qualifier if value.qualifier in _INSIDE else ""
+    before = "" if inside else value.qualifier
+    return f"{before}{number}{inside}{value.unit}"
+
+
+def _short(number: str) -> str:
+    """Return a number with 万 or 亿 where it is a round one."""
+    for sign, zeros in (("亿", "0" * 8), ("万", "0" * 4)):
+        if number.isdigit() and number != zeros and number.endswith(zeros) and number.strip("0"):
+            return number.removesuffix(zeros) + sign
+    return number
 
 
 def _statements(dimension: str, assessment: Assessment) -> Iterator[str]:
     for statement in assessment.statements:
         if statement.dimension == dimension and statement.kind != OVERVIEW:
-            yield f"- {' '.join(statement.text.split())}"
+            first, stop, _ = " ".join(statement.text.split()).partition("。")
+            yield f"- {first}{stop}"

@@ -93,11 +93,15 @@ class ModelEngine:
     def overview(self, assessment: Assessment) -> PartAnswers:
         """Word an overview of a filled form: a statement for each dimension that says something, and one for all.
 
+        A form that says nothing has no overview, and costs no call.
+
         Raises:
             EndpointError, BoundReached: as `answer`.
         """
         tally = Tally()
         told = tell(self._form, assessment)
+        if not told:
+            return PartAnswers()
         key = self._key(told)
         reply = self._kept(key, tally)
         if reply is None:
