@@ -27,7 +27,12 @@ class Example:
 
     def run(self, folder: Path) -> list[str]:
         """Run the command in ``folder``; return its stdout and stderr as lines."""
-        environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "NO_COLOR": "1"}
+        environment = {
+            **os.environ,
+            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "NO_COLOR": "1",
+            "COLUMNS": "100",
+        }
         done = subprocess.run(
             ["bash", "-c", self.command], cwd=folder, env=environment, capture_output=True, text=True, check=False
         )
