@@ -54,7 +54,7 @@ def test_a_server_that_is_gone_is_said_to_be(context: Any, tmp_path: Path) -> No
         page.wait_for_selector("html[data-ready]")
         server.shutdown()
     page.keyboard.press("a")
-    page.wait_for_function("document.getElementById('saving').textContent !== ''")
+    page.wait_for_selector("#saving:not(:empty)")
     assert page.locator("#saving").inner_text().startswith("未能保存")
     assert page.locator(".row.here .decision").inner_text() == "认可"
 

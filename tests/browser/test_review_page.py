@@ -149,6 +149,7 @@ def test_a_correction_is_checked_as_one_types(page: Any) -> None:
     assert field.evaluate("input => input === document.activeElement")
     field.fill("999件")
     assert state.inner_text() == "原文没有这个数字"
+    assert page.locator(".ask li button").all_inner_texts() == ["48件"]
     field.fill("75件")
     assert state.inner_text() == "原文有此写法,1 处"
     field.fill("75")
@@ -206,7 +207,7 @@ def test_loading_ones_own_file_restores_it(page: Any, tmp_path: Path) -> None:
     path = exported(page, tmp_path)
     press(page, "u", "u")
     load(page, "load", json.loads(path.read_text(encoding="utf-8")))
-    page.wait_for_function("document.querySelectorAll('.decision').length === 2")
+    page.locator(".decision").nth(1).wait_for()
     assert page.locator("#progress").inner_text().strip() == "已核 2 / 8"
 
 
@@ -238,7 +239,7 @@ def test_a_file_that_does_not_fit_is_refused(page: Any, tmp_path: Path, change: 
     press(page, "a")
     data = json.loads(exported(page, tmp_path).read_text(encoding="utf-8"))
     load(page, "load", {**data, **change})
-    page.wait_for_function("document.getElementById('saving').textContent !== ''")
+    page.wait_for_selector("#saving:not(:empty)")
     assert said in page.locator("#saving").inner_text()
     assert page.locator(".decision").count() == 1
 

@@ -77,7 +77,7 @@ def test_every_wrong_number_is_found_and_put_right(
         lit = page.locator("mark.lit").first.get_attribute("data-figure") if page.locator("mark.lit").count() else None
         page.locator(".ask input").fill(value_words(value))
         offered = page.locator(f'.ask li button[data-pick="{lit}"]')
-        if offered.count():
+        if offered.count() and offered.inner_text() == value_words(value):
             offered.click()
         else:
             page.keyboard.press("Enter")

@@ -73,7 +73,7 @@ function openField(row, draw) {
   body.append(box);
   input.focus();
   input.select();
-  intoView(table.drawn.get(row.key));
+  box.scrollIntoView({ block: "nearest" });
 }
 
 function openCorrection(row) {

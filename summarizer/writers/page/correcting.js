@@ -22,14 +22,19 @@ function matches(written) {
   return { exact, near };
 }
 
-// The field itself. `done(value, figure)` is called once; figure is null where none of the source was picked.
+// The field itself, with the figures that fit what is typed and those that the claim was compared with. `done(value, figure)` is called once; figure is null where none of the source was picked.
 function correctionField(row, done, cancel) {
   const before = book.mine.get(row.key);
   const input = make("input", { type: "text", "aria-label": words.page.correct_to, autocomplete: "off", spellcheck: "false" });
   input.value = (before && before.value) || row.shown || "";
   const state = make("span", { role: "status", class: "label" });
   const list = make("ul", {});
-  const update = () => showMatches(input.value, state, list, done);
+  const compared = figures.filter((figure) => (row.evidence || []).some(([start]) => start === figure.start));
+  const update = () => {
+    const { exact, near } = matches(input.value);
+    state.textContent = stateOf(input.value, exact, near);
+    list.replaceChildren(...[...new Set([...exact, ...near, ...compared])].slice(0, 6).map((figure) => offer(figure, done)));
+  };
   input.addEventListener("input", update);
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape") cancel();
@@ -43,11 +48,10 @@ function correctionField(row, done, cancel) {
 
 const only = (found) => (found.length === 1 ? found[0] : null);
 
-function showMatches(written, state, list, done) {
-  const { exact, near } = matches(written);
-  state.textContent = !fold(written) ? "" : exact.length ? line("in_source", { n: exact.length })
-    : near.length ? line("near_source", { n: near.length }) : words.page.not_in_source;
-  list.replaceChildren(...[...exact, ...near].slice(0, 6).map((figure) => offer(figure, done)));
+function stateOf(written, exact, near) {
+  if (!fold(written)) return "";
+  if (exact.length) return line("in_source", { n: exact.length });
+  return near.length ? line("near_source", { n: near.length }) : words.page.not_in_source;
 }
 
 // A figure of the source to choose, with the words around it.
