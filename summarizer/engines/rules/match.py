@@ -47,7 +47,7 @@ class Matcher:
         self._rivals = _rivals(cue for group in cues.values() for cue in group)
         self._units = units_of(form.indicators, table("rules")["kin"])
         self._excludes = {i.code: i.excludes for i in form.indicators}
-        self._negators = tuple(table("rules")["negators"])
+        self._negators = (*table("rules")["negators"], *table("rules")["others"])
 
     def match(self, around: Surroundings) -> Hit | None:
         """Return the one cue that names the number, or None where none does or several do alike."""

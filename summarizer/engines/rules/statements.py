@@ -54,7 +54,7 @@ class StatementReader:
     def _listed(self, listed: Sequence[StatementKind], reading: Reading, at: int, items: Items) -> Iterator[_Found]:
         """Yield the items of a section; where its heading names two kinds, the items turn from one to the next."""
         for span in _items(self._kinds, reading, at, items) if listed else ():
-            opening = reading.report.text[span[0] : span[0] + _OPENS]
+            opening = reading.report.text[span[0] : min(span[0] + _OPENS, span[1])]
             while len(listed) > 1 and any(word in opening for word in (*listed[1].headings, *listed[1].openers)):
                 listed = listed[1:]
             yield listed[0], span

@@ -76,12 +76,14 @@ class Surroundings:
 
         Words before the name count first, or in it as a part of it, then those behind it in the clause, last those of
         the headings. A rival that stands between takes the name over, unless the sentence still is the one with the
-        word.
+        word; and what others did (参与调解) was not done here.
         """
         start, end = name
         whole = self.text[start:end]
         found = self._last([word for word in words if word != whole], end)
         rival = self._last(rivals, start)
+        if self.text.endswith(_words("others"), self.back, max(found, self.back)):
+            return -1
         if found >= 0:
             taken = rival > found and any(mark in self.text[found:start] for mark in _STOPS)
             return -1 if taken or (found < self.comma and self._says_more(start, whole)) else max(1, start - found)
@@ -93,7 +95,7 @@ class Surroundings:
 
     def _says_more(self, start: int, name: str) -> bool:
         """Whether a name is that of a thing which its clause narrows: 保留行政许可事项 is no part of a list before."""
-        return name.endswith(_things()) and bool(self.text[self.fact.clause[0] : start].strip(_BLANK))
+        return name.endswith(_words("things")) and bool(self.text[self.fact.clause[0] : start].strip(_BLANK))
 
     def _last(self, words: Sequence[str], end: int) -> int:
         """Return where the last of the words begins that stands before ``end``; -1 if none does."""
@@ -101,8 +103,8 @@ class Surroundings:
 
 
 @cache
-def _things() -> tuple[str, ...]:
-    return tuple(table("rules")["things"])
+def _words(kind: str) -> tuple[str, ...]:
+    return tuple(table("rules")[kind])
 
 
 def part_facts(part: Part) -> list[Fact]:

@@ -1,0 +1,278 @@
+"""The rules engine: what it answers, and where it rather says nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.assessment import Status
+from summarizer.engines.rules import RulesEngine
+from summarizer.form import load_form
+from summarizer.parts import pack
+from summarizer.reading import read_text
+
+HEAD = "一、工作开展情况\n"
+
+
+@pytest.fixture(scope="module")
+def engine():
+    """The engine with the form for reports on law-based government."""
+    return RulesEngine(load_form("rule-of-law"))
+
+
+def answers(engine, text):
+    """Return the answers that the engine gives to a text, in one part."""
+    return [answer for part in pack(read_text(text)) for answer in engine.answer(part).answers]
+
+
+def stated(engine, text):
+    """Return code and values of what the engine takes as stated, for a text under a heading of results."""
+    found: dict[str, list[str]] = {}
+    for answer in answers(engine, HEAD + text):
+        if answer.status in (Status.STATED, Status.STATED_ZERO):
+            found.setdefault(answer.code, []).append(answer.value)
+    return found
+
+
+def spoken(engine, text):
+    """Return the statements that the engine reads in a text, as kind and words."""
+    return [(s.kind, s.text) for part in pack(read_text(text)) for s in engine.answer(part).statements]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("全年办理法律援助案件共计325件。", {"ls_legal_aid": ["325"]}),
+        ("罚没金额120.5万元。", {"le_penalty_amount": ["1205000"]}),
+        ("举办法治专题讲座8期。", {"lc_training_sessions": ["8"]}),
+        ("举办8期法治专题讲座。", {"lc_training_sessions": ["8"]}),
+        ("政务服务事项网上可办率达到97.5%。", {"gf_online_rate": ["97.5"]}),
+        ("共收到行政复议申请41宗。", {"rc_received": ["41"]}),
+    ],
+)
+def test_a_name_that_touches_the_number_is_its_name(engine, sentence, expected):
+    """A name before or behind the number answers, with light words between and in any measure word of its kind."""
+    assert stated(engine, sentence) == expected
+
+
+def test_a_subject_printed_once_carries_over(engine):
+    """Short items of a list belong to the subject printed before them."""
+    text = "收到行政复议申请75件,受理48件,审结44件,其中维持30件、撤销4件。"
+    assert stated(engine, text) == {
+        "rc_received": ["75"],
+        "rc_accepted": ["48"],
+        "rc_closed": ["44"],
+        "rc_upheld": ["30"],
+        "rc_overturned": ["4"],
+    }
+
+
+def test_a_shared_name_goes_with_the_nearest_word(engine):
+    """审结 means reconsideration after 复议 and litigation after 诉讼; a new sentence takes the name over."""
+    text = "全年受理行政复议案件20件,审结18件。行政诉讼案件9件,审结7件。"
+    found = stated(engine, text)
+    assert found["rc_closed"] == ["18"]
+    assert found["li_closed"] == ["7"]
+
+
+def test_one_rate_answers_every_name_that_shares_it(engine):
+    """A percentage after several joined names is the rate of each of them."""
+    found = stated(engine, "规范性文件报备率、及时率和规范率均为100%。")
+    assert found == {"ib_filing_rate": ["100"], "ib_filing_timely_rate": ["100"], "ib_filing_sound_rate": ["100"]}
+
+
+def test_a_count_of_several_things_together_answers_none(engine):
+    """A count after several joined names is their sum, and nobody knows the parts."""
+    assert stated(engine, "全年办理行政复议案件和行政诉讼案件共36件。") == {}
+
+
+def test_numbers_dealt_out_go_to_their_names_in_turn(engine):
+    """After 分别 the first number is the first name's, the second the second's."""
+    found = stated(engine, "行政复议纠错率、行政机关负责人出庭应诉率分别为12.5%和98%。")
+    assert found == {"rc_correction_rate": ["12.5"], "li_head_appearance_rate": ["98"]}
+
+
+def test_numbers_dealt_out_to_unknown_names_are_not_shifted(engine):
+    """A name that the form does not know keeps its place in the deal."""
+    found = stated(engine, "群众知晓率、行政机关负责人出庭应诉率分别为12.5%和98%。")
+    assert found == {"li_head_appearance_rate": ["98"]}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "依法不予行政处罚的情形共12类。",
+        "法律顾问参与调解矛盾纠纷9件。",
+        "召开行政复议听证会3次。",
+        "梳理36个部门权责清单。",
+        "上年度收到行政复议申请56件。",
+    ],
+)
+def test_a_number_of_something_else_answers_nothing(engine, sentence):
+    """Deeds not done, deeds of others, longer names, bodies and earlier years fill no cell."""
+    assert stated(engine, sentence) == {}
+
+
+def test_a_plan_is_no_result(engine):
+    """No number under a heading that looks ahead fills a cell."""
+    text = "一、主要工作\n办理法律援助案件30件。\n二、下一步工作计划\n办理法律援助案件50件,行政机关负责人出庭应诉率达到100%。"
+    assert [(a.code, a.value) for a in answers(engine, text)] == [("ls_legal_aid", "30")]
+
+
+def test_a_rule_is_a_norm(engine):
+    """What a rule asks every year is kept apart from what was done."""
+    found = answers(engine, HEAD + "县政府主要负责人每年召开2次法治政府建设专题会议。")
+    assert [(a.code, a.status) for a in found] == [("ld_meetings", Status.NORM)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("本年度我镇未收到有关行政复议申请。", {"rc_received"}),
+        ("本年度我镇无重大行政决策事项。", {"dm_major_decisions"}),
+        ("本年度未发生因道路施工引起的行政诉讼案件。", set()),
+        ("全年无安全生产事故。", set()),
+    ],
+)
+def test_a_zero_said_in_words(engine, sentence, codes):
+    """What was not there is a stated zero if it is named, and nothing but it."""
+    found = answers(engine, HEAD + sentence)
+    assert {a.code for a in found} == codes
+    assert all((a.value, a.status) == ("0", Status.STATED_ZERO) for a in found)
+
+
+def test_a_printed_zero_is_stated(engine):
+    """0件 is a number like any other."""
+    found = answers(engine, HEAD + "审结行政复议案件5件,其中维持5件,确认违法0件。")
+    assert ("rc_overturned", "0", Status.STATED) in {(a.code, a.value, a.status) for a in found}
+
+
+def test_parts_stay_apart(engine):
+    """Several counts of one indicator are answers with different parts, told apart by the report's own words."""
+    found = answers(engine, HEAD + "直接赋予乡镇权限6项,委托乡镇行使的行政权力12项。")
+    assert [a.value for a in found] == ["6", "12"]
+    assert len({a.part for a in found}) == 2
+
+
+def test_a_bare_number_shares_the_name_before_it(engine):
+    """A number in a unit of its own right after another is of the same thing."""
+    found = answers(engine, HEAD + "信访接待来访16批次,34人次。")
+    assert [(a.code, a.value, a.unit) for a in found] == [("pt_cases", "16", "批次"), ("pt_cases", "34", "人次")]
+
+
+def test_a_change_is_kept_with_its_value(engine):
+    """A stated change goes with the value it is a change of, and is no value itself."""
+    (answer,) = answers(engine, HEAD + "收到行政复议申请40件(同比下降20%)。")
+    assert (answer.change.direction, answer.change.amount, answer.change.unit) == ("down", "20", "%")
+    assert answer.change.base.startswith("同比")
+
+
+def test_the_end_of_a_change_is_the_value(engine):
+    """Of 由…提高到… the second number is this year's."""
+    found = stated(engine, "行政机关负责人出庭应诉率由上年的85%提高到96%。")
+    assert found == {"li_head_appearance_rate": ["96"]}
+
+
+def test_a_number_within_a_period_says_so(engine):
+    """A number of part of the year carries its period."""
+    (answer,) = answers(engine, HEAD + "前三季度共收到行政复议申请22件。")
+    assert answer.period == "前三季度"
+
+
+def test_the_quote_is_the_reports_own_and_holds_the_number(engine):
+    """Every quote stands at its place and has the number's figure in it."""
+    text = HEAD + "全县共有人民调解组织120个,人民调解员640名,其中专职人民调解员52名。罚没款近90万元。"
+    found = answers(engine, text)
+    figures = read_text(text).figures
+    assert len(found) == 4
+    for a in found:
+        assert text[a.place.start : a.place.end] == a.place.quote
+        assert a.value in {f.value for f in figures if a.place.start <= f.start and f.end <= a.place.end}
+
+
+def test_qualifiers_and_ranges_are_kept(engine):
+    """余 and ranges come through as the figure has them."""
+    found = answers(engine, HEAD + "开展法治宣传活动20余场次。每年组织1至2次行政执法案卷评查。")
+    assert (found[0].value, found[0].qualifier) == ("20", "余")
+
+
+def test_numbered_problems_and_plans_are_one_statement_each():
+    """Items opened by 一是, or numbered headings of their own, are a problem or a plan each."""
+    engine = RulesEngine(load_form("rule-of-law"))
+    text = (
+        "一、工作情况\n全面推进依法行政。\n"
+        "二、存在的问题\n主要表现在:一是法治意识有待增强;二是执法力量不足。\n"
+        "三、下一步打算\n(一)加强学习。持续提升法治意识。\n(二)充实力量。配强执法队伍。\n"
+    )
+    found = spoken(engine, text)
+    assert [words[:2] for kind, words in found if kind == "problem"] == ["一是", "二是"]
+    assert [words[:6] for kind, words in found if kind == "plan"] == ["(一)加强学", "(二)充实力"]
+
+
+def test_a_heading_of_two_kinds_turns_where_the_text_does(engine):
+    """Under one heading for problems and plans, what begins with 下一步 is a plan."""
+    text = "一、工作情况\n推进依法行政。\n二、存在的问题和下一步打算\n法治宣传的形式还不够丰富。\n下一步,我局将创新宣传形式。\n"
+    kinds = [kind for kind, _ in spoken(engine, text)]
+    assert kinds == ["problem", "plan"]
+
+
+def test_problems_without_a_heading_are_found_after_an_opener(engine):
+    """A report that lists its problems in running text has them too."""
+    text = "一、工作情况\n推进依法行政。但仍存在一些不足:一是法治意识有待增强;二是执法力量不足。\n"
+    assert [kind for kind, _ in spoken(engine, text)] == ["problem", "problem"]
+
+
+def test_causes_stand_beside_problems(engine):
+    """A sentence that says why is a cause, besides being part of a problem."""
+    text = "一、存在的问题\n一是执法力量薄弱。由于编制不足,人员长期短缺。\n"
+    assert {kind for kind, _ in spoken(engine, text)} == {"problem", "cause"}
+
+
+def test_a_heading_about_solving_problems_lists_none(engine):
+    """A chapter on what was solved is no chapter of problems."""
+    text = "一、工作情况\n(一)聚焦问题短板整改,提升执法水平\n完成整改事项3项。\n"
+    assert "problem" not in {kind for kind, _ in spoken(engine, text)}
+
+
+GAZETTE = """# 松岭镇2022年政府信息公开工作年度报告
+
+## 二、主动公开政府信息情况
+
+| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+|---|---|---|---|
+| 规章 | 0 | 0 | 0 |
+| 行政规范性文件 | 3 | 1 | 12 |
+
+## 三、收到和处理政府信息公开申请情况
+
+| 申请人情况 | 自然人 | 商业企业 | 总计 |
+|---|---|---|---|
+| 一、本年新收政府信息公开申请数量 | 8 | 1 | 9 |
+| 二、上年结转政府信息公开申请数量 | 1 | 0 | 1 |
+| 三、本年度办理结果 (三)不予公开 1.属于国家秘密 | 1 | 0 | 1 |
+| 2.其他法律行政法规禁止公开 | 2 | 0 | 2 |
+| (七)总计 | 8 | 1 | 9 |
+| 四、结转下年度继续办理 | 1 | 0 | 1 |
+"""
+
+
+def test_a_table_answers_by_row_and_column():
+    """In a form of fixed tables a number answers where its row and column labels cross."""
+    engine = RulesEngine(load_form("gov-info-disclosure"))
+    found = {(a.code, a.part): (a.value, a.status) for a in answers(engine, GAZETTE)}
+    assert found["gi_rules_made", ""] == ("0", Status.STATED)
+    assert found["gi_normdocs_repealed", ""] == ("1", Status.STATED)
+    assert found["gi_req_new", ""] == ("9", Status.STATED)
+    assert found["gi_req_new", "自然人"] == ("8", Status.STATED)
+
+
+def test_rows_under_a_heading_row_are_added_up_as_derived():
+    """A cell that the table leaves to its sub-rows is their sum, derived and with its formula."""
+    engine = RulesEngine(load_form("gov-info-disclosure"))
+    (refused,) = [a for a in answers(engine, GAZETTE) if a.code == "gi_req_refused" and not a.part]
+    assert (refused.value, refused.status, refused.formula) == ("3", Status.DERIVED, "1+2=3")
+
+
+def test_a_long_report_is_read_to_its_end(engine):
+    """Every one of many like sentences is answered, the last as the first."""
+    lines = "".join(f"第{n}季度后第{n}日,收到行政复议申请{n}件,受理{n}件。\n" for n in range(5, 45))
+    assert len(answers(engine, HEAD + lines)) == 2 * 40
