@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.finding import Claim, Finding
 from summarizer.crosscheck.index import SourceIndex
 from summarizer.crosscheck.judge import Judge
-from summarizer.crosscheck.number import source_amount
-from summarizer.crosscheck.said import Said, read_claim_text
-from summarizer.crosscheck.subject import said_of
+from summarizer.crosscheck.said import EMPTY, Said, read_claim_text
+from summarizer.figures import extract_figures
 from summarizer.reading import read_text
 
 if TYPE_CHECKING:
@@ -42,11 +42,15 @@ def check_prose(prose: str, reading: Reading, name: str = "") -> list[Finding]:
     """Judge every number of some prose against a reading; every claim gets ``name`` as its id."""
     index = SourceIndex(reading)
     judge = Judge(index)
-    facts = tuple(read_claim_text(prose, index.year))
-    return [judge.judge_said(_said(prose, facts, fact, name)) for fact in facts]
+    figures = tuple(extract_figures(prose))
+    facts = tuple(read_claim_text(prose, figures, index.year))
+    whole = Said(Claim(), None, EMPTY, words=prose, figures=figures, facts=facts)
+    return [judge.judge_said(_one(whole, fact, name)) for fact in facts]
 
 
-def _said(prose: str, facts: tuple[Fact, ...], fact: Fact, name: str) -> Said:
+def _one(whole: Said, fact: Fact, name: str) -> Said:
+    """Return one number of some prose as a claim of its own."""
+    prose = whole.words
     figure = fact.figure
     claim = Claim(
         value=figure.value,
@@ -57,5 +61,5 @@ def _said(prose: str, facts: tuple[Fact, ...], fact: Fact, name: str) -> Said:
         end=figure.end,
         id=name,
     )
-    beside = tuple(other for other in facts if other.sentence == fact.sentence)
-    return Said(claim, source_amount(fact), said_of(fact, prose), fact, beside, words=prose)
+    beside = tuple(other for other in whole.facts if other.sentence == fact.sentence)
+    return replace(whole.read(fact), claim=claim, facts=beside)

@@ -25,11 +25,13 @@ OWN_SAID = 0.5  # share of the agreement that rests on the claim saying the fact
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One source fact, ready to be compared."""
+    """One source fact, ready to be compared; ``years`` are those among its own words."""
 
     fact: Fact
     amount: Amount
     subject: Subject
+
+    years: frozenset[str]
 
 
 def entries_of(reading: Reading) -> list[Entry]:
@@ -39,7 +41,9 @@ def entries_of(reading: Reading) -> list[Entry]:
         amount = source_amount(fact)
         if amount is not None:
             path = reading.sections[fact.section].path if fact.section < len(reading.sections) else ()
-            entries.append(Entry(fact, amount, subject_of(fact, reading.report.text, path)))
+            subject = subject_of(fact, reading.report.text, path)
+            years = frozenset(t[1:] for t, weight in subject.terms.items() if t[0] == "#" and weight == 1.0)
+            entries.append(Entry(fact, amount, subject, years))
     return entries
 
 

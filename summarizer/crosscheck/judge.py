@@ -97,7 +97,8 @@ class Judge:
         fact = self.index.entries[best.index].fact
         rival = self.rival(case, matches, best)
         carried = (best.index,)
-        if rival >= 0 and case.scores[rival] > best.agreement + RIVAL:
+        fits = max([best.agreement, *(m.agreement for m in matches if not m.against)])
+        if rival >= 0 and case.scores[rival] > fits + RIVAL:
             other = self.index.entries[rival].fact
             part = fact.figure.start == other.whole or other.figure.start == fact.whole
             reason = Reason.PART if part else Reason.SUBJECT

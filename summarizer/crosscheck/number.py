@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from summarizer.facts import Fact
     from summarizer.figures import Figure
 
+LOOSE = Decimal("0.015")  # a number rounded further off than this needs a word that says so
 _DIGITS = re.compile(r"[\d０-９][\d０-９,，]*(?:[.．]([\d０-９]+))?(万亿|亿|千万|百万|十万|万|千|百)?")
 
 
@@ -190,24 +191,35 @@ def _rounds(claimed: Amount, source: Amount) -> Comparison | None:
     """Whether the claim rounds the source to the digits it shows; with a qualifier its direction must be true."""
     if claimed.high is not None or source.high is not None or not units_agree(claimed.unit, source.unit):
         return None
-    gap = source.value - claimed.value
     leaning = lean(claimed.qualifier)
-    if leaning in {"", "about"}:
-        if abs(gap) * 2 > (claimed.coarse if leaning else claimed.grain) or claimed.grain < source.grain:
-            return None
-        dropped = source.qualifier and lean(source.qualifier) != leaning
-        return Comparison(Verdict.ALTERED, Reason.QUALIFIER) if dropped else Comparison(Verdict.ROUNDED)
+    return _rounded(claimed, source) if leaning in {"", "about"} else _bounded(claimed, source, leaning)
+
+
+def _rounded(claimed: Amount, source: Amount) -> Comparison | None:
+    """Compare a number rounded half up: with 约 to any digit, bare only to the digit it shows and no further off."""
+    grain = claimed.coarse if claimed.qualifier else claimed.grain
+    if _half_up(source.value, grain) != claimed.value or claimed.grain < source.grain:
+        return None
+    if not claimed.qualifier and abs(source.value - claimed.value) > source.value * LOOSE:
+        return None
+    dropped = source.qualifier and lean(source.qualifier) != lean(claimed.qualifier)
+    return Comparison(Verdict.ALTERED, Reason.QUALIFIER) if dropped else Comparison(Verdict.ROUNDED)
+
+
+def _bounded(claimed: Amount, source: Amount, leaning: str) -> Comparison | None:
+    """Compare a number with a bound: 余 must not be above the source, 近 not below."""
+    gap = source.value - claimed.value
     if abs(gap) >= claimed.coarse:
         return None
     true = gap >= 0 if leaning == "over" else gap <= 0
     vague = leaning == "over" and lean(source.qualifier) == "under"
     if true and not vague:
         return Comparison(Verdict.ROUNDED)
-    return Comparison(Verdict.ALTERED, Reason.QUALIFIER) if _shown(claimed, source) else None
+    return Comparison(Verdict.ALTERED, Reason.QUALIFIER) if abs(gap) * 2 <= claimed.coarse else None
 
 
-def _shown(claimed: Amount, source: Amount) -> bool:
-    return abs(claimed.value - source.value) * 2 <= claimed.coarse
+def _half_up(value: Decimal, grain: Decimal) -> Decimal:
+    return (value / grain).quantize(Decimal(1), ROUND_HALF_UP) * grain
 
 
 def _difference(claimed: Amount, source: Amount) -> tuple[Reason, bool]:

@@ -61,9 +61,7 @@ def _part(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
 
 
 def _base(said: Said, entry: Entry) -> Objection | None:
-    if entry.fact.role != Role.BASE or said.fact is None:
-        return None
-    if said.fact.role == Role.BASE or said.fact.period.kind == PeriodKind.PRIOR:
+    if entry.fact.role != Role.BASE or said.starts:
         return None
     return Verdict.MISATTRIBUTED, Reason.BASE
 
@@ -88,21 +86,24 @@ def _period(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
     if said.fact is None:
         return None
     mine, theirs = said.fact.period, entry.fact.period
-    if mine.words and mine.year:
-        return _year(mine.year, said, entry, index)
-    if theirs.kind == PeriodKind.PRIOR and mine.kind != PeriodKind.PRIOR and entry.fact.role != Role.BASE:
+    if said.years:
+        return _year(said.years, entry, index)
+    if theirs.kind == PeriodKind.PRIOR and not said.starts:
         return Verdict.MISATTRIBUTED, Reason.PERIOD
-    if mine.kind == PeriodKind.PRIOR and theirs.kind in {PeriodKind.REPORT_YEAR, PeriodKind.SINCE}:
+    now = theirs.kind in {PeriodKind.REPORT_YEAR, PeriodKind.SINCE} and entry.fact.role != Role.BASE
+    if mine.kind == PeriodKind.PRIOR and now:
         return Verdict.MISATTRIBUTED, Reason.PERIOD
     return None
 
 
-def _year(year: str, said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
+def _year(years: frozenset[str], entry: Entry, index: SourceIndex) -> Objection | None:
+    """Object where no year that the claim names is that of the fact; a year of the fact's own words is one, too."""
     theirs = entry.fact.period
     allowed = theirs.year or index.year
-    if not allowed or year == allowed:
+    if not allowed or allowed in years or years & entry.years:
         return None
-    if theirs.words and theirs.kind != PeriodKind.REPORT_YEAR and year == index.year:
+    if theirs.kind == PeriodKind.NEXT and not theirs.words:
+        return None
+    if theirs.words and theirs.kind != PeriodKind.REPORT_YEAR and index.year in years:
         return Verdict.MISATTRIBUTED, Reason.PERIOD
-    del said
     return Verdict.ALTERED, Reason.YEAR

@@ -21,7 +21,7 @@ from summarizer.crosscheck.number import (
 )
 from summarizer.crosscheck.subject import Subject, members_of, said_of, weigh
 from summarizer.crosscheck.terms import terms
-from summarizer.facts import read_facts
+from summarizer.facts import PeriodKind, Role, named_years, read_facts
 from summarizer.facts.cues import any_of
 from summarizer.figures import extract_figures
 from summarizer.layout import Section
@@ -29,16 +29,22 @@ from summarizer.lexicon import table
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Sequence
 
     from summarizer.crosscheck.finding import Claim
     from summarizer.facts import Fact
+    from summarizer.figures import Figure
+
+
+EMPTY = Subject({}, {})
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """A claim as read. ``fact`` is its number in its own text, or None where the text holds none.
 
-    ``words`` is the text that the spans of ``facts`` lie over: the claim's own, or the prose it stands in.
+    ``words`` is the text that the spans of ``facts`` and ``figures`` lie over: the claim's own, or the prose it
+    stands in.
     ``amount`` is None where nothing can be read; ``silent`` is true for a claim that the source says nothing;
     ``disagreement`` compares the fields with the text where they differ.
     """
@@ -51,6 +57,21 @@ class Said:
     silent: bool = False
     disagreement: Comparison | None = None
     words: str = ""
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def years(self) -> frozenset[str]:
+        """The years that the claim's text names, but for those it only compares with."""
+        fact = self.fact
+        return named_years(self.words, self.figures, fact.sentence[0], fact.clause[1]) if fact else frozenset()
+
+    @property
+    def starts(self) -> bool:
+        """Whether the claim speaks of what was before a change."""
+        fact = self.fact
+        if fact is not None and (fact.role == Role.BASE or fact.period.kind == PeriodKind.PRIOR):
+            return True
+        return cue("base").search(self.claim.indicator + self.claim.text) is not None
 
     @property
     def spoken(self) -> frozenset[str]:
@@ -61,7 +82,7 @@ class Said:
     def read(self, fact: Fact) -> Said:
         """Return another number of the same text as if it were claimed."""
         subject = said_of(fact, self.words)
-        return Said(self.claim, source_amount(fact), subject, fact, self.facts, words=self.words)
+        return replace(self, amount=source_amount(fact), subject=subject, fact=fact)
 
 
 @cache
@@ -87,36 +108,43 @@ def field_amount(claim: Claim) -> Amount | None:
     return Amount(value * factor, None, unit, claim.qualifier, grain_of(claim.value, value) * factor)
 
 
-def read_claim_text(text: str, year: str) -> list[Fact]:
+def read_claim_text(text: str, figures: Sequence[Figure], year: str) -> list[Fact]:
     """Read the facts of a claim's own words; ``year`` is the source's report year."""
     whole = [Section(None, 0, 0, 0, "plain", (), 0, len(text))]
-    return read_facts(text, whole, extract_figures(text), (), year=year)
+    return read_facts(text, whole, figures, (), year=year)
 
 
 def hear(claim: Claim, year: str) -> Said:
     """Read a claim against a source of the given report year."""
-    facts = read_claim_text(claim.text, year) if claim.text else []
+    figures = extract_figures(claim.text)
+    facts = read_claim_text(claim.text, figures, year) if claim.text else []
+    said = _hear(claim, facts)
+    return replace(said, words=claim.text, figures=tuple(figures), facts=tuple(facts))
+
+
+def _hear(claim: Claim, facts: list[Fact]) -> Said:
+    """Find the claimed number in the claim's fields and in the facts of its text."""
     stated = field_amount(claim)
     silent = stated is None and (cue("silence").search(claim.value + claim.text) is not None)
     if silent:
-        return Said(claim, None, label_subject(claim, claim.text), None, tuple(facts), silent=True)
+        return Said(claim, None, label_subject(claim, claim.text), silent=True)
     if stated is None:
         if claim.value.strip() or len(facts) != 1:
-            return Said(claim, None, label_subject(claim, claim.text), None, tuple(facts))
-        return _with_fact(claim, facts[0], source_amount(facts[0]), facts)
+            return Said(claim, None, label_subject(claim, claim.text))
+        return _with_fact(claim, facts[0], source_amount(facts[0]))
     fact, disagreement = find_fact(claim, stated, facts)
     if fact is None:
-        said = Said(claim, stated, label_subject(claim, claim.text), None, tuple(facts))
+        said = Said(claim, stated, label_subject(claim, claim.text))
         return replace(said, disagreement=disagreement)
     read = source_amount(fact)
     if read is not None and disagreement is None:
         read = replace(read, unit=read.unit or stated.unit, qualifier=read.qualifier or stated.qualifier)
-    return replace(_with_fact(claim, fact, read or stated, facts), disagreement=disagreement)
+    return replace(_with_fact(claim, fact, read or stated), disagreement=disagreement)
 
 
-def _with_fact(claim: Claim, fact: Fact, amount: Amount | None, facts: list[Fact]) -> Said:
+def _with_fact(claim: Claim, fact: Fact, amount: Amount | None) -> Said:
     subject = said_of(fact, claim.text, " ".join((claim.indicator, *claim.aliases)))
-    return Said(claim, amount, subject, fact, tuple(facts), words=claim.text)
+    return Said(claim, amount, subject, fact)
 
 
 def label_subject(claim: Claim, text: str) -> Subject:

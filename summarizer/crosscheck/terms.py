@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _NOT_WORDS = re.compile(r"[^\u4e00-\u9fffA-Za-z〇]+")
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?=年|[—–~～-])")
 _FOLD = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF21, 0xFF5B)})
 
 
@@ -37,8 +38,8 @@ def _words() -> re.Pattern[str]:
 
 @lru_cache(maxsize=8192)
 def terms(words: str) -> frozenset[str]:
-    """Return the terms of some words: meanings marked with ``=``, and character pairs."""
-    found: set[str] = set()
+    """Return the terms of some words: meanings marked with ``=``, years with ``#``, and character pairs."""
+    found = {f"#{year}" for year in _YEAR.findall(words)}
     meanings = _meanings()
     for run in _NOT_WORDS.split(words.translate(_FOLD).lower()):
         start = 0

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from summarizer.figures import Figure
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MADE = re.compile(
+    r"(?:至|到|[—–~～-]{1,2})?(?:(?:19|20)\d\d年)?(?:以来|以前|之前|底前)?[^\W\d_]{0,4}[发布定台签办立做作]的"
+)
 _TITLE_REACH = 800  # characters from the start in which a report names its year
 # Kinds of time that a year before them in the sentence makes definite.
 _VAGUE = frozenset({PeriodKind.CUMULATIVE, PeriodKind.AS_OF, PeriodKind.WITHIN})
@@ -68,6 +71,24 @@ def _only_compares(text: str, start: int, end: int) -> bool:
     return joined and cue("period", "against_after").search(after) is not None
 
 
+def _attribute(text: str, end: int) -> bool:
+    """Whether a year only tells which things are counted: 2008年至2023年制发的文件574件."""
+    return _MADE.match(text, end) is not None
+
+
+def named_years(text: str, figures: Sequence[Figure], start: int, end: int) -> frozenset[str]:
+    """Return the years that ``text[start:end]`` names, but for those that something is only compared with."""
+    return frozenset(
+        figure.value[:4]
+        for figure in figures
+        if start <= figure.start < end
+        and figure.kind in {Kind.DATE, Kind.YEAR_RANGE}
+        and _YEAR.match(figure.value)
+        and not _only_compares(text, figure.start, figure.end)
+        and not _in_title_marks(text, figure.start)
+    )
+
+
 def _in_title_marks(text: str, position: int) -> bool:
     """Whether a place stands within 《…》: a document's title sets no time."""
     opened = text.rfind("《", max(0, position - 60), position)
@@ -83,7 +104,7 @@ def time_marks(text: str, figures: Sequence[Figure], year: str) -> list[TimeMark
     ]
     for figure in figures:
         named = _YEAR.match(figure.value) if figure.kind in {Kind.DATE, Kind.YEAR_RANGE} else None
-        if named and not _in_title_marks(text, figure.start):
+        if named and not _in_title_marks(text, figure.start) and not _attribute(text, figure.end):
             marks.append(_year_mark(text, figure, named.group(), year))
     return sorted(marks)
 
