@@ -306,7 +306,9 @@ def test_contradictions_warnings_and_unclaimed_have_their_place(page: Any) -> No
     groups = {one.get_attribute("id"): one.inner_text() for one in page.locator("#form h2[id^=group-]").all()}
     assert groups["group-unclaimed"] == "表中没有采用的原文数字 (3)"
     assert groups["group-warning"] == "提示 (1)"
-    assert "12+9+3=24≠25" in page.locator("section.group", has=page.locator("#group-contradiction")).inner_text()
+    contradiction = page.locator("section.group", has=page.locator("#group-contradiction"))
+    assert "12+9+3=24≠25" in contradiction.inner_text()
+    assert contradiction.locator(".says").all_inner_texts() == ["25件", "12件", "9件", "3件"]
 
 
 def test_what_is_no_claim_cannot_be_rejected(page: Any) -> None:

@@ -166,7 +166,7 @@ function drawBody(row, body) {
     if (row.text) body.append(make("p", {}, row.text));
     if (row.verdict !== "supported" || !row.shown) body.append(readings(row));
   } else if (row.evidence && row.group === "contradiction") {
-    body.append(make("p", {}, ...row.evidence.map((seen) => goTo(seen))));
+    body.append(make("div", { class: "readings" }, ...row.evidence.map((seen) => make("div", { class: "reading" }, ...reading(row, seen, null)))));
   }
   for (const [start, end, cited = "", located = "exact"] of row.places || []) body.append(quoted(start, end, cited, located));
   if (row.rivals) body.append(labelled("rivals", row.rivals));
