@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from summarizer.crosscheck.contrasts import steps
 from summarizer.crosscheck.number import compare, kind_of_unit, lean, units_agree
 from summarizer.crosscheck.objections import objections
 from summarizer.crosscheck.relations import plain
@@ -230,7 +231,7 @@ class Deriver:
         if not self._units(entries) or len({(e.fact.period.kind, e.fact.period.year) for e in entries}) > 1:
             return False
         for one, other in combinations(entries, 2):
-            if one.subject.steps(other.subject) or _part_of(one, other) or _part_of(other, one):
+            if steps(one.subject.members, other.subject.members) or _part_of(one, other) or _part_of(other, one):
                 return False
         return self._each_named(group)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.number import Amount, source_amount
 from summarizer.crosscheck.quote import Folded, fold
-from summarizer.crosscheck.subject import Subject, subject_of
+from summarizer.crosscheck.subject import Asked, Subject, subject_of
 from summarizer.facts import bind_figures
 from summarizer.figures import Kind
 
@@ -80,32 +80,32 @@ class SourceIndex:
         """Return the entry whose figure begins at a place, or None."""
         return self.starts.get(position)
 
-    def likeness(self, claimed: Subject, other: Subject) -> float:
-        """Return how far a claim's subject is covered by another subject that is not indexed, from 0 to 1."""
-        worth = {t: w * self.weight.get(t, self.unknown) for t, w in claimed.terms.items()}
-        total = sum(worth.values())
-        return sum(w * other.terms.get(t, 0.0) for t, w in worth.items()) / total if total else 0.0
+    def likeness(self, asked: Asked, subject: Subject) -> float:
+        """Return how far a claim's subject is covered by one that is not indexed, from 0 to 1."""
+        score = spent = 0.0
+        for budget, found in asked.stretches:
+            worth = {t: self.weight.get(t, self.unknown) for t in found}
+            if worth:
+                spent += budget
+                score += budget * sum(w * subject.terms.get(t, 0.0) for t, w in worth.items()) / sum(worth.values())
+        return score / spent if spent else 0.0
 
-    def agreement(self, subject: Subject) -> list[float]:
+    def agreement(self, asked: Asked) -> list[float]:
         """Return for every entry how well a claim's subject and its words cover each other, from 0 to 1."""
         scores = [0.0] * len(self.entries)
-        total = 0.0
-        for term, weight in subject.terms.items():
-            worth = weight * self.weight.get(term, self.unknown)
-            total += worth
-            for index, share in self.postings.get(term, ()):
-                scores[index] += worth * share
-        if not total:
-            return scores
-        return [score / total * self.said(i, subject) if score else 0.0 for i, score in enumerate(scores)]
+        spent = 0.0
+        for budget, found in asked.stretches:
+            worth = {t: self.weight.get(t, self.unknown) for t in found}
+            share = budget / total if (total := sum(worth.values())) else 0.0
+            spent += budget if total else 0.0
+            for term, weight in worth.items():
+                for index, place in self.postings.get(term, ()):
+                    scores[index] += share * weight * place
+        return [s / spent * self.said(i, asked) if s else 0.0 for i, s in enumerate(scores)]
 
-    def said(self, index: int, subject: Subject) -> float:
+    def said(self, index: int, asked: Asked) -> float:
         """Return a factor from 1 - OWN_SAID to 1: how much of a fact's own words the claim says."""
-        own = self.own[index]
-        if not own:
-            return 1.0
-        said = sum(self.weight[term] for term in own if term in subject.terms)
-        return 1 - OWN_SAID + OWN_SAID * said / sum(self.weight[term] for term in own)
+        return 1 - OWN_SAID + OWN_SAID * self.cover(index, asked.near) if self.own[index] else 1.0
 
     def cover(self, index: int, words: frozenset[str]) -> float:
         """Return how much of a fact's own words, by weight, is among some terms."""

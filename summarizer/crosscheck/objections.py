@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarizer.crosscheck.contrasts import contradicts
 from summarizer.crosscheck.finding import Reason, Verdict
 from summarizer.facts import Mood, PeriodKind, Role
 from summarizer.facts.cues import cue
@@ -32,7 +33,7 @@ def objections(said: Said, entry: Entry, comparison: Comparison, index: SourceIn
 
 
 def _contrast(said: Said, entry: Entry) -> Objection | None:
-    if said.subject.contradicts(entry.subject):
+    if contradicts(said.subject.members, entry.subject.members):
         return Verdict.MISATTRIBUTED, Reason.SUBJECT
     return None
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from summarizer.crosscheck.contrasts import steps
 from summarizer.crosscheck.finding import Relation
 from summarizer.crosscheck.index import Entry, entries_of
 from summarizer.crosscheck.number import kind_of_unit
@@ -73,8 +74,10 @@ def _same_unit(one: Entry, other: Entry) -> bool:
 
 def _compare_parts(whole: Entry, parts: list[Entry]) -> Iterator[Relation]:
     exact = not any(e.amount.qualifier for e in [whole, *parts])
-    steps = any(one.subject.steps(other.subject) for i, one in enumerate(parts) for other in parts[i + 1 :])
-    if len(parts) > 1 and exact and not steps:
+    stepped = any(
+        steps(one.subject.members, other.subject.members) for i, one in enumerate(parts) for other in parts[i + 1 :]
+    )
+    if len(parts) > 1 and exact and not stepped:
         total = Decimal(0)
         for count, part in enumerate(parts, 1):
             total += part.amount.value

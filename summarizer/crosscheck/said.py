@@ -19,7 +19,7 @@ from summarizer.crosscheck.number import (
     units_agree,
     unscaled,
 )
-from summarizer.crosscheck.subject import Subject, members_of, said_of, weigh
+from summarizer.crosscheck.subject import Asked, asked_by_label, asked_of
 from summarizer.crosscheck.terms import terms
 from summarizer.facts import PeriodKind, Role, named_years, read_facts
 from summarizer.facts.cues import any_of
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from summarizer.figures import Figure
 
 
-EMPTY = Subject({}, {})
+EMPTY = Asked((), {}, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Said:
 
     claim: Claim
     amount: Amount | None
-    subject: Subject
+    subject: Asked
     fact: Fact | None = None
     facts: tuple[Fact, ...] = ()
     silent: bool = False
@@ -81,8 +81,7 @@ class Said:
 
     def read(self, fact: Fact) -> Said:
         """Return another number of the same text as if it were claimed."""
-        subject = said_of(fact, self.words)
-        return replace(self, amount=source_amount(fact), subject=subject, fact=fact)
+        return replace(self, amount=source_amount(fact), subject=asked_of(fact, self.words), fact=fact)
 
 
 @cache
@@ -127,14 +126,14 @@ def _hear(claim: Claim, facts: list[Fact]) -> Said:
     stated = field_amount(claim)
     silent = stated is None and (cue("silence").search(claim.value + claim.text) is not None)
     if silent:
-        return Said(claim, None, label_subject(claim, claim.text), silent=True)
+        return Said(claim, None, asked_by_label(label_of(claim), claim.text), silent=True)
     if stated is None:
         if claim.value.strip() or len(facts) != 1:
-            return Said(claim, None, label_subject(claim, claim.text))
+            return Said(claim, None, asked_by_label(label_of(claim), claim.text))
         return _with_fact(claim, facts[0], source_amount(facts[0]))
     fact, disagreement = find_fact(claim, stated, facts)
     if fact is None:
-        said = Said(claim, stated, label_subject(claim, claim.text))
+        said = Said(claim, stated, asked_by_label(label_of(claim), claim.text))
         return replace(said, disagreement=disagreement)
     read = source_amount(fact)
     if read is not None and disagreement is None:
@@ -143,14 +142,12 @@ def _hear(claim: Claim, facts: list[Fact]) -> Said:
 
 
 def _with_fact(claim: Claim, fact: Fact, amount: Amount | None) -> Said:
-    subject = said_of(fact, claim.text, " ".join((claim.indicator, *claim.aliases)))
-    return Said(claim, amount, subject, fact)
+    return Said(claim, amount, asked_of(fact, claim.text, label_of(claim)), fact)
 
 
-def label_subject(claim: Claim, text: str) -> Subject:
-    """Return the subject of a claim whose number has no place in its text."""
-    label = " ".join((claim.indicator, *claim.aliases))
-    return Subject(weigh([(label, 1.0), (text, 1.0 if not label.strip() else 0.5)]), members_of(label, [text]))
+def label_of(claim: Claim) -> str:
+    """Return the names that a claim's number is given: its indicator and other names of it."""
+    return " ".join((claim.indicator, *claim.aliases))
 
 
 def find_fact(claim: Claim, stated: Amount, facts: list[Fact]) -> tuple[Fact | None, Comparison | None]:
@@ -162,8 +159,8 @@ def find_fact(claim: Claim, stated: Amount, facts: list[Fact]) -> tuple[Fact | N
             compared.append((fact, compare(stated, amount)))
     same = [fact for fact, c in compared if c.good or _loosely_same(stated, source_amount(fact))]
     if same:
-        label = weigh([(claim.indicator, 1.0)])
-        return max(same, key=lambda f: (not f.worded, _overlap(label, f, claim.text))), None
+        label = terms(claim.indicator)
+        return max(same, key=lambda f: (not f.worded, len(label & asked_of(f, claim.text).near))), None
     numbers = [(fact, c) for fact, c in compared if not fact.worded]
     if not numbers or stated.value == Decimal(0):
         return None, None
@@ -176,8 +173,3 @@ def _loosely_same(stated: Amount, written: Amount | None) -> bool:
         return False
     unit = not stated.unit or not written.unit or units_agree(stated.unit, written.unit)
     return unit and (not stated.qualifier or not written.qualifier or lean(stated.qualifier) == lean(written.qualifier))
-
-
-def _overlap(label: dict[str, float], fact: Fact, text: str) -> float:
-    said = said_of(fact, text).terms
-    return sum(min(weight, said.get(term, 0.0)) for term, weight in label.items())

@@ -44,12 +44,12 @@ def terms(words: str) -> frozenset[str]:
     for run in _NOT_WORDS.split(words.translate(_FOLD).lower()):
         start = 0
         for match in _words().finditer(run):
-            found.update(_pairs(run[start : match.start()]))
-            start = match.end()
             ids = meanings.get(match.group())
             if ids:
                 found.update(ids)
-                found.update(_pairs(match.group()))
+            else:
+                found.update(_pairs(run[start : match.start()]))
+                start = match.end()
         found.update(_pairs(run[start:]))
     return frozenset(found)
 

@@ -115,6 +115,8 @@ def _year_mark(text: str, figure: Figure, named: str, year: str) -> TimeMark:
         return TimeMark(figure.start, figure.end, PeriodKind.SINCE, named)
     if cue("period", "as_of").search(text, max(0, figure.start - 3), figure.start):
         return TimeMark(figure.start, figure.end, PeriodKind.AS_OF, named)
+    if figure.kind == Kind.YEAR_RANGE:
+        return TimeMark(figure.start, figure.end, PeriodKind.CUMULATIVE, "")
     kind = PeriodKind.REPORT_YEAR
     if year and named != year:
         kind = PeriodKind.PRIOR if named < year else PeriodKind.NEXT

@@ -124,7 +124,7 @@ class Binder:
     def _inherit(self) -> None:
         """Give a figure without words of its own those it shares, or those of the figure before it in its sentence."""
         for index, spans in enumerate(self.own):
-            if any(s.kind == "own" and content(self.text[s.start : s.end]) for s in spans):
+            if any(s.kind == "own" and len(content(self.text[s.start : s.end])) > 1 for s in spans):
                 continue
             if any(s.kind == "shared" for s in spans):
                 self.own[index] = [Span(s.start, s.end, "own") for s in spans]
