@@ -27,6 +27,8 @@ _HALF = Decimal("0.5")
 _AFTER_HALF = frozenset("数径岛年月天小价")
 _TENTHS = {char: Decimal(value) for value, char in enumerate("一二三四五六七八九", 1)} | {"半": Decimal(5)}
 _DIGITS = frozenset("三四五六七八九十")
+_ENDS = frozenset("，,。；;")
+_RANKING = frozenset("前第老小初高其之合归周数期")  # 前三, 初三, 周三: no counts
 _STOPS = frozenset("，,。；;、 \n\r)）") | {""}
 
 
@@ -62,12 +64,17 @@ def stands_alone(mention: Mention) -> bool:
         return qualified.before(mention)[1] != ""
     spelling = text[start:end]
     if len(spelling) < 2:
-        return spelling in _DIGITS and text[end : end + 1] in _STOPS and "\u4e00" <= text[start - 1 : start] <= "\u9fff"
+        return spelling in _DIGITS and text[end : end + 1] in _ENDS and _follows_noun(text[start - 1 : start])
     if text[start] in _MULTIPLIERS:
         return False
     return not _MULTIPLIERS.isdisjoint(spelling) or (
         text[end : end + 1] in _STOPS and ("十" in spelling[1:] or "点" in spelling)
     )
+
+
+def _follows_noun(before: str) -> bool:
+    """Whether the character before a lone digit may end the word for what is counted."""
+    return "\u4e00" <= before <= "\u9fff" and before not in _RANKING
 
 
 def _with_unit(

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 _LETTERS = frozenset("OolI")
 _MIXED = re.compile("[0-9OolI]{1,12}(?:[-/.][0-9OolI]{1,4}){0,2}(?![0-9A-Za-z])")
 _MIXED_DAY = re.compile("年[ ]?(?:[0-9OolI]{1,2}月)?[0-9OolI]{1,4}[月日号](?:[0-9OolI]{1,2}[日号])?")
+_WORN_YEAR = re.compile("[一二][OoО〇零○0][OoО〇零○0一二三四五六七八九]{2}年")
 _LOST_MONTH = re.compile("年[ ]?([0-9]{3,4})日")
 _DIGITS = str.maketrans("OolI", "0011")
+_CHINESE_LETTERS = frozenset("OoО")
+_CHINESE_ZEROS = str.maketrans("OoО0", "〇〇〇〇")
 _WHOLE_DAYS = ("日内", "日以内", "日之内", "日以上", "日以下", "日游")
 _DAY_LEADS = frozenset("至到于在-—年") | {""}
 _STOPS = frozenset("，,。；;、 \n\r")
@@ -60,7 +63,7 @@ def _lost_separator(mention: Mention, digits: str, sign: str) -> Figure | None:
         return _damaged(mention, end + 1, month_split(digits), "月")
     if sign == "日" and (length >= 6 or _may_be_day(mention)):
         return _damaged(mention, end + 1, splits(digits), "日")
-    if 6 <= length and digits[:2] in ("19", "20") and mention.page.fills_line(mention.start, end):
+    if length >= 6 and digits[:2] in ("19", "20") and mention.page.fills_line(mention.start, end):
         return _damaged(mention, end, splits(digits), "")
     return None
 
@@ -88,9 +91,9 @@ def _with_letters(mention: Mention) -> Figure | None:
     return _mended(mention, start, run.end() + 12)
 
 
-def _mended(mention: Mention, start: int, end: int) -> Figure | None:
-    """Read ``text[start:end]`` as it was before letters got into it: the damaged figure has that reading in its note."""
-    mended = mention.text[start:end].translate(_DIGITS)
+def _mended(mention: Mention, start: int, end: int, zeros: dict[int, int] = _DIGITS) -> Figure | None:
+    """Read ``text[start:end]`` as it was before letters got into it; the damaged figure has that in its note."""
+    mended = mention.text[start:end].translate(zeros)
     numeral = read_numeral(mended, 0)
     if numeral is None:
         return None
@@ -99,6 +102,14 @@ def _mended(mention: Mention, start: int, end: int) -> Figure | None:
     if whole is None or not (whole.unit or whole.kind is Kind.DATE):
         return None
     return mention.figure(start, start + whole.end, Kind.DAMAGED, unit=whole.unit, note=f"recon={whole.value}")
+
+
+def read_worn_year(mention: Mention) -> Figure | None:
+    """Read a Chinese year in which the letter O stands for 〇: 二O一二年十二月二十日."""
+    if mention.text[mention.end : mention.end + 1] not in _CHINESE_LETTERS:
+        return None
+    year = _WORN_YEAR.match(mention.text, mention.start)
+    return None if year is None else _mended(mention, mention.start, year.end() + 12, _CHINESE_ZEROS)
 
 
 def read_without_object(mention: Mention) -> Figure | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from summarizer.figures.calendar import splits
 from summarizer.figures.clock import read_clock
 from summarizer.figures.figure import Figure, Kind
 from summarizer.numerals import read_numeral
@@ -23,7 +24,7 @@ _ISO = re.compile(
 )
 _ISO_MONTH = re.compile(f"({_YEAR})[-/.](0[1-9]|1[0-2])(?![0-9%年]|[-/.][0-9]|[\u4e00-\u9fff])")
 _YEARS = re.compile(f"({_YEAR})[ ]?年?度?{_DASH}({_YEAR})(?![0-9０-９])[ ]?(学年|年度|年|)")
-_MONTHS = re.compile(f"([0-9０-９]{{1,2}}){_DASH}([0-9０-９]{{1,2}})[ ]?(月份|月)")
+_MONTHS = re.compile(f"([0-9０-９]{{1,2}}){_DASH}([0-9０-９]{{1,2}})[ ]?(月份|月|季度)")
 _DAYS = re.compile(f"[ ]?([0-9]{{1,2}}){_DASH}([0-9]{{1,2}})[ ]?([日号])")
 _MIXED_YEAR = re.compile("[二2２][〇零○0０][〇零○0０一二三四五六七八九]{2}年")
 _TIME = re.compile("[ \xa0\u3000]{1,2}[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?")
@@ -33,6 +34,7 @@ _LISTED = re.compile(
     "(?:、[0-9一二三四五六七八九十]{1,4}){1,6}(?:和[0-9一二三四五六七八九十]{1,4})?(月|季度|日|年|号|等奖|级|类)"
 )
 _LIMITS = {"月": 12, "季": 4, "日": 31, "年": 31}
+_DATE_LABELS = ("日期", "时间")
 _ZEROS = frozenset("0０〇零○")
 _OF_A_MONTH = ("每月", "当月", "次月", "本月", "同月", "该月", "下月", "上月", "月底前")
 _NEAR_DAY = ("前", "起", "止", "之前", "晚", "上午", "下午", "凌晨")
@@ -45,7 +47,7 @@ def read_weekday(mention: Mention) -> Figure | None:
     if end - start != 1 or not 1 <= value <= 6 or not mention.follows(mention.page.words.weekdays):
         return None
     unit = next(word for word in mention.page.words.weekdays if text.endswith(word, mention.floor, start))
-    if len(unit) == 1 and mention.counted.unit is not None and text[end] not in "组":
+    if len(unit) == 1 and mention.counted.unit is not None and text[end] != "组":
         return None
     return mention.figure(start - len(unit), end, Kind.DATE, value=str(value), unit=unit)
 
@@ -64,7 +66,7 @@ def read_date(mention: Mention) -> Figure | None:
     if sign == "、" and (listed := _LISTED.match(mention.text, mention.end)) is not None:
         return _first_of_list(mention, listed[1])
     if mention.arabic:
-        return _bare_year(mention)
+        return _bare_year(mention) or _compact(mention)
     return _chinese_years(mention, "") if sign in _DASHES else None
 
 
@@ -79,14 +81,10 @@ def _dashed(mention: Mention) -> Figure | None:
         return mention.figure(start, month.end(), Kind.DATE, value=f"{int(month[1])}-{month[2]}")
     months = _MONTHS.match(text, start)
     if months is not None and 1 <= int(months[1]) < int(months[2]) <= 12:
-        return mention.figure(
-            start,
-            months.end(),
-            Kind.DATE,
-            value=f"--{int(months[1]):02}",
-            value_high=f"--{int(months[2]):02}",
-            unit=months[3],
-        )
+        low, high = (str(int(months[1])), str(int(months[2])))
+        if months[3] != "季度":
+            low, high = f"--{low:0>2}", f"--{high:0>2}"
+        return mention.figure(start, months.end(), Kind.DATE, value=low, value_high=high, unit=months[3])
     return _bare_year(mention)
 
 
@@ -135,9 +133,24 @@ def _bare_year(mention: Mention) -> Figure | None:
     digits, counted = mention.text[mention.start : mention.end], mention.counted
     if len(digits) != 4 or not digits.isdecimal() or not 1949 <= int(digits) <= 2049:
         return None
-    if counted.unit is not None or counted.meaning or mention.page.fills_cell(mention.start, mention.end):
+    if counted.unit is not None or counted.meaning or not _is_year_cell(mention):
         return None
     return mention.figure(mention.start, mention.end, Kind.DATE, value=str(int(digits)))
+
+
+def _is_year_cell(mention: Mention) -> bool:
+    """Whether the number, if it is all of a cell, labels a row or stands in a row of years."""
+    page, start, end = mention.page, mention.start, mention.end
+    return not page.fills_cell(start, end) or page.opens_row(start) or page.is_row_of_years(start)
+
+
+def _compact(mention: Mention) -> Figure | None:
+    """Read 20220315 after 日期 or 时间."""
+    digits = mention.text[mention.start : mention.end]
+    if len(digits) != 8 or not mention.follows(_DATE_LABELS, ":： "):
+        return None
+    value = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    return mention.figure(mention.start, mention.end, Kind.DATE, value=value) if value in splits(digits) else None
 
 
 def _year(mention: Mention, sign: int) -> Figure | None:
@@ -159,7 +172,7 @@ def _month_of(mention: Mention, year: str, position: int) -> Figure | None:
     """Read the month after a year, and the day after it."""
     text, at = mention.text, mention.past_blank(position)
     months = _MONTHS.match(text, at)
-    if months is not None and 1 <= int(months[1]) < int(months[2]) <= 12:
+    if months is not None and months[3] != "季度" and 1 <= int(months[1]) < int(months[2]) <= 12:
         low, high = (f"{year}-{int(months[group]):02}" for group in (1, 2))
         return mention.figure(mention.start, months.end(), Kind.DATE, value=low, value_high=high, unit=months[3])
     month = read_numeral(text, at, at)

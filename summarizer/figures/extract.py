@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.figures.amounts import read_amount
-from summarizer.figures.codes import read_code
-from summarizer.figures.damaged import read_damaged, read_without_object
+from summarizer.figures.bare import read_bare
+from summarizer.figures.codes import read_address, read_code
+from summarizer.figures.damaged import read_damaged, read_without_object, read_worn_year
 from summarizer.figures.dates import read_date, read_weekday
 from summarizer.figures.documents import read_document
 from summarizer.figures.figure import Figure, Kind
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
 _ARABIC: tuple[Reader, ...] = (
     read_marker,
     read_document,
+    read_address,
     read_damaged,
     read_date,
     read_code,
+    read_bare,
     read_ordinal,
     read_slogan,
     read_name,
@@ -39,6 +42,7 @@ _CHINESE: tuple[Reader, ...] = (
     read_marker,
     read_document,
     read_weekday,
+    read_worn_year,
     read_date,
     read_ordinal,
     read_slogan,

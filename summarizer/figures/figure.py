@@ -31,10 +31,11 @@ AMOUNTS = frozenset({Kind.QUANTITY, Kind.PERCENT, Kind.MONEY, Kind.DURATION})
 class Figure:
     """A numeric mention: ``surface`` is ``text[start:end]``.
 
-    ``value`` is an exact decimal written as a string with 万 and 亿 applied (``5.4万余个`` → ``54000``), an ISO date as
-    far as written for dates, and empty for names and damaged figures. ``value_high`` is the upper end of a range,
-    else empty. ``unit`` is as written, without scale words; ``qualifier`` is one of ``余 多 近 约 以上 以下 以内 超过 不足``
-    or empty. ``note`` holds, for damaged figures, the readings that a calendar allows.
+    ``value`` is an exact decimal written as a string with 万 and 亿 applied (``5.4万余个`` → ``54000``), an ISO date
+    as far as written for dates, and empty for names and damaged figures. ``value_high`` is the upper end of a range,
+    else empty. ``unit`` is as written, without scale words; ``qualifier`` is one of 余 多 近 约 以上 以下 以内 超过
+    不足 or empty. ``note`` holds the readings that a calendar allows of a damaged figure (``recon=``, then the readings
+    with ``|`` between them), and a fraction as it was written (``1/3``).
     """
 
     start: int

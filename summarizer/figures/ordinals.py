@@ -1,4 +1,4 @@
-"""Ordinals: 第三十七次, 一等奖, 6年级, 三级医院, 表1."""
+"""Ordinals: 第三十七次, 一等奖, 6年级, 二类单位, 表1."""
 
 from __future__ import annotations
 
@@ -10,76 +10,75 @@ from summarizer.figures.figure import Figure, Kind
 from summarizer.figures.mention import plain
 
 if TYPE_CHECKING:
-    from summarizer.figures.counted import Counted
     from summarizer.figures.mention import Mention
 
-_GRADE = re.compile("年级|等(?:[奖功](?!励)|(?=次|先进|品|残))")
-_PLAN = re.compile("个?五年(?:规划|计划)")
-_PAGE = re.compile(r"\s?页")
+_AWARD = re.compile("(年级)|(等)(?:[奖功](?!励)|(?=次|先进|品|残))")
+_PLAN = re.compile("个?五年[^，,。、；;《》\n]{0,10}?(?:规划|计划)")
+_PAGE = re.compile(r"[ ]?页")
 _ROMAN = frozenset("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
-_AND = frozenset("、至到和及-—")
 _PHASE = ("工程", "项目", "建设", "改造", "标段")
+_AND = frozenset("、至到和及-—")
+_RANKS = frozenset(("名", "位"))
 
 
 def read_ordinal(mention: Mention) -> Figure | None:
     """Read the ordinal at a mention."""
     start = mention.start
-    before = mention.char_before(start)
-    if before == "第" or (before in " \xa0" and before and mention.char_before(start - 1) == "第"):
-        return _numbered(mention, start - 1 if before == "第" else start - 2)
-    return _graded(mention)
+    if mention.char_before(start) == "第":
+        return _numbered(mention, start - 1)
+    if mention.char_before(start) == " " and mention.char_before(start - 1) == "第":
+        return _numbered(mention, start - 2)
+    return _awarded(mention) or _graded(mention)
 
 
 def _numbered(mention: Mention, start: int) -> Figure | None:
-    """Read what follows 第."""
+    """Read what follows 第: 第十四个五年规划 is a name, 第3页 a code, all else an ordinal."""
     text, end, words = mention.text, mention.end, mention.page.words
-    value = plain(mention.numeral.value)
-    plan = _PLAN.match(text, end)
-    if plan is not None:
+    if (plan := _PLAN.match(text, end)) is not None:
         return mention.figure(start, plan.end(), Kind.NAME)
-    page = _PAGE.match(text, end)
-    if page is not None:
+    if (page := _PAGE.match(text, end)) is not None:
         return mention.figure(start, page.end(), Kind.PHONE_OR_CODE, value=text[start : page.end()])
     at = mention.past_blank(end)
-    word = next((word for word in words.codes.ordered if text.startswith(word, at)), "")
     unit = unit_at(text, at, words, arabic=True)
-    word = word or (unit.word if unit is not None else "")
-    if word:
-        return mention.figure(start, at + len(word), Kind.ORDINAL, value=value, unit=word)
-    return mention.figure(start, end, Kind.ORDINAL, value=value)
+    ordered = next((word for word in words.codes.ordered if text.startswith(word, at)), "")
+    word = ordered or (unit.word if unit is not None else "")
+    return _ordinal(mention, start, at + len(word) if word else end, word)
+
+
+def _ordinal(mention: Mention, start: int, end: int, unit: str) -> Figure:
+    return mention.figure(start, end, Kind.ORDINAL, value=plain(mention.numeral.value), unit=unit)
+
+
+def _awarded(mention: Mention) -> Figure | None:
+    """Read 6年级, 一等奖, 二等功."""
+    award = _AWARD.match(mention.text, mention.end)
+    return None if award is None else _ordinal(mention, mention.start, award.end(), award[1] or award[2])
 
 
 def _graded(mention: Mention) -> Figure | None:
-    """Read a grade: 一等奖, 6年级, 二级等保, 表1, 二期工程, 前三名."""
-    text, end = mention.text, mention.end
-    value = plain(mention.numeral.value) if mention.numeral.value < 10**6 else ""
-    grade = _GRADE.match(text, end)
-    if grade is not None and value:
-        unit = "等" if grade[0][0] == "等" else grade[0]
-        return mention.figure(mention.start, max(grade.end(), end + len(unit)), Kind.ORDINAL, value=value, unit=unit)
-    counted = mention.counted
-    if text[mention.start] in _ROMAN:
-        unit = counted.written if counted.written == "级" else ""
-        return mention.figure(mention.start, end + len(unit), Kind.ORDINAL, value=value, unit=unit)
-    if _is_grade(mention, counted):
-        return mention.figure(mention.start, counted.end, Kind.ORDINAL, value=value, unit=counted.written)
-    if counted.unit is not None and _continues(mention):
-        return mention.figure(mention.start, counted.end, Kind.ORDINAL, value=value, unit=counted.written)
-    if counted.written == "期" and mention.precedes(_PHASE, counted.end):
-        return mention.figure(mention.start, counted.end, Kind.ORDINAL, value=value, unit="期")
-    if counted.written in ("名", "位") and mention.char_before(mention.start) == "前":
-        return mention.figure(mention.start - 1, counted.end, Kind.ORDINAL, value=value, unit=counted.written)
-    if counted.unit is None and mention.follows(mention.page.words.codes.numbered):
-        return mention.figure(mention.start, end, Kind.ORDINAL, value=value)
+    """Read Ⅲ级, 三级医院, 二类单位, 二期工程, 前三名, 表1, and what goes on from an ordinal."""
+    counted, start = mention.counted, mention.start
+    if counted.unit is None:
+        if mention.text[start] in _ROMAN or mention.follows(mention.page.words.codes.numbered):
+            return _ordinal(mention, start, mention.end, "")
+        return None
+    if counted.written in _RANKS and mention.char_before(start) == "前":
+        return _ordinal(mention, start - 1, counted.end, counted.written)
+    if _is_grade(mention) or _continues(mention):
+        return _ordinal(mention, start, counted.end, counted.written)
     return None
 
 
-def _is_grade(mention: Mention, counted: Counted) -> bool:
-    """Whether a number with 级 is a grade and no count of levels, and 二 with its measure word a rank (二类单位)."""
-    first = mention.text[mention.start]
-    if counted.written == "级":
-        return first != "两" and mention.char_before(mention.start) not in mention.page.words.levels
-    return first == "二" and mention.end - mention.start == 1 and counted.written in mention.page.words.second
+def _is_grade(mention: Mention) -> bool:
+    """Whether the number ranks: with 级, unless levels of government stand before it; 二 where 两 would count."""
+    text, start, unit = mention.text, mention.start, mention.counted.written
+    if text[start] in _ROMAN:
+        return True
+    if unit == "级":
+        return text[start] != "两" and mention.char_before(start) not in mention.page.words.levels
+    if unit == "期" and mention.precedes(_PHASE, mention.counted.end):
+        return True
+    return text[start] == "二" and mention.end - start == 1 and unit in mention.page.words.second
 
 
 def _continues(mention: Mention) -> bool:

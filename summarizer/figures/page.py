@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _QUOTED = re.compile('[“「『‘]([^“”「」『』‘’\n]{1,40})[”」』’]|《([^《》\n]{1,80})》|"([^"\n]{1,40})"')
 _SLOGAN = re.compile("[一二两三四五六七八九十]")
 _LINE_LEADS = frozenset(" \t\xa0\u3000\u2002\u2003\u2009\u200b\u202f\ufeff#*>")
+_NUMBER = re.compile("[0-9][0-9.,]*")
+_LONG_LINE = 200  # characters on either side that are looked at in a table's row
+_BORDERS = frozenset("\t|")
 _SHORT_LINE = 14  # characters of a line that may be a label or a cell, and no sentence
 
 
@@ -73,6 +76,13 @@ class Page:
             position -= 1
         return position == 0 or text[position - 1] in "\r\n"
 
+    def is_row_of_years(self, position: int) -> bool:
+        """Whether every number in the line of ``position`` is a year, and there are several."""
+        begin = self.text.rfind("\n", max(0, position - _LONG_LINE), position) + 1
+        end = self.text.find("\n", position, position + _LONG_LINE)
+        numbers = _NUMBER.findall(self.text[begin : end if end >= 0 else position + _LONG_LINE])
+        return len(numbers) > 1 and all(len(number) == 4 and number[:2] in ("19", "20") for number in numbers)
+
     def fills_line(self, start: int, end: int) -> bool:
         """Whether nothing but blanks and dashes shares the line with ``text[start:end]``."""
         text = self.text
@@ -89,11 +99,12 @@ class Page:
             start -= 1
         while end < len(text) and text[end] in " \xa0\u3000":
             end += 1
-        before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-        return (before in "\t|" and before != "") or (after in "\t|" and after != "" and before in "\r\n")
+        before, after = text[start - 1] if start else "\n", text[end : end + 1]
+        return before in _BORDERS or (after in _BORDERS and before in "\r\n")
 
     def beside_short_line(self, start: int, end: int) -> bool:
         """Whether the line before or after is as short as a label: then a lone number is a cell, no page number."""
         above = self.text[max(0, start - 3 * _SHORT_LINE) : start].rstrip().rpartition("\n")[2].strip()
         below = self.text[end : end + 3 * _SHORT_LINE].lstrip().partition("\n")[0].strip()
-        return 0 < len(above) <= _SHORT_LINE and above[-1] not in "。；;" or 0 < len(below) <= _SHORT_LINE
+        short_above = 0 < len(above) <= _SHORT_LINE and above[-1] not in "。；;"
+        return short_above or 0 < len(below) <= _SHORT_LINE

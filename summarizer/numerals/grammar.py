@@ -32,7 +32,8 @@ _HAN = frozenset(STARTS)
 _CAPITAL = frozenset(CAPITAL_STARTS)
 _OVER = re.compile("/([0-9]{1,4})(?![0-9/.月])")
 _MINUS = frozenset("-－−负")
-_BEFORE_MINUS = frozenset(" \t\n\r\xa0\u3000|(（[:：,，;；=比率幅为是长降增速度值")
+_SIGNS = _MINUS | frozenset("+＋")
+_BEFORE_SIGN = frozenset(" \t\n\r\xa0\u3000|(（[:：,，;；=比率幅为是长降增速度值")
 _MORE = frozenset("余多几")
 _LARGE = {"万": 10**4, "亿": 10**8}
 
@@ -88,9 +89,10 @@ def _chinese(text: str, start: int) -> Numeral | None:
 def _signed(text: str, numeral: Numeral, floor: int) -> Numeral:
     """Take the sign before an Arabic numeral into it."""
     sign = numeral.start - 1
-    if sign < floor or text[sign] not in _MINUS or (sign and text[sign - 1] not in _BEFORE_MINUS):
+    if sign < floor or text[sign] not in _SIGNS or (sign and text[sign - 1] not in _BEFORE_SIGN):
         return numeral
-    return numeral._replace(start=sign, value=numeral.value.copy_negate())
+    value = numeral.value.copy_negate() if text[sign] in _MINUS else numeral.value
+    return numeral._replace(start=sign, value=value)
 
 
 def _over(text: str, numeral: Numeral) -> Numeral:
