@@ -15,6 +15,7 @@ from summarizer.crosscheck.number import Comparison, akin, compare
 from summarizer.crosscheck.objections import objections
 from summarizer.crosscheck.said import Said, hear
 from summarizer.crosscheck.witnesses import witnessed
+from summarizer.facts import Role
 
 if TYPE_CHECKING:
     from summarizer.crosscheck.index import SourceIndex
@@ -86,6 +87,7 @@ class Judge:
         for i, entry in enumerate(self.index.entries):
             better = found < 0 or case.scores[i] > case.scores[found]
             comparable = i not in same and (akin(unit, entry.amount.unit) or (best is None and not unit))
+            comparable = comparable and (entry.fact.role == Role.CHANGE) == case.said.changes
             if better and comparable and not objections(case.said, entry, _EQUAL, self.index):
                 found = i
         return found

@@ -74,6 +74,13 @@ class Said:
         return cue("base").search(self.claim.indicator + self.claim.text) is not None
 
     @property
+    def changes(self) -> bool:
+        """Whether the claim is of how much something changed."""
+        if self.fact is not None and self.fact.role == Role.CHANGE:
+            return True
+        return cue("change").search(self.claim.indicator) is not None
+
+    @property
     def spoken(self) -> frozenset[str]:
         """The terms of what the text itself says of the number, without any label."""
         spans = self.fact.subject if self.fact else ()

@@ -23,7 +23,8 @@ WEIGHTS = {"own": 1.0, "row": 1.0, "column": 1.0, "carried": 0.85, "after": 0.7,
 SENTENCE, HEADING, SURFACE = 0.25, 0.2, 0.5
 # The budgets of a claim's stretches.
 BUDGETS = {"own": 1.0, "carried": 0.5, "after": 0.3, "shared": 0.3, "before": 0.15}
-LABEL, AROUND = 0.7, 0.1
+LABEL, NAMING, AROUND = 0.7, 0.25, 0.1
+MEMBER = 0.9  # what a member of a contrast set weighs among a fact's terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def subject_of(fact: Fact, text: str, headings: Sequence[str]) -> Subject:
     stretches += [(heading, HEADING) for heading in headings]
     if fact.worded:
         stretches.append((fact.figure.surface, SURFACE))
-    return Subject(weigh(stretches), _members(fact, text, spans, headings))
+    members = _members(fact, text, spans, headings)
+    return Subject({**weigh(stretches), **dict.fromkeys(_named(members), MEMBER)}, members)
 
 
 def asked_of(fact: Fact, text: str, label: str = "") -> Asked:
@@ -87,8 +89,14 @@ def asked_by_label(label: str, text: str) -> Asked:
 
 def _asked(budgets: list[tuple[float, str]], around: str, members: Members) -> Asked:
     stretches = [(budget, found) for budget, words in budgets if (found := terms(words))]
+    stretches += [(NAMING, frozenset(_named(members)))] if members else []
     near = frozenset().union(*(found for _, found in stretches))
     return Asked((*stretches, (AROUND, terms(around))), members, near)
+
+
+def _named(members: Members) -> list[str]:
+    """Return the members named as terms, marked with ``@``."""
+    return [f"@{name}:{member}" for name, named in members.items() for member in named]
 
 
 def _members(fact: Fact, text: str, spans: Sequence[tuple[str, str]], headings: Sequence[str]) -> Members:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from summarizer.figures import Figure
 
 _REACH = 14  # characters before a count in which a word of direction still speaks of it
+_ENDS = "到至为"  # a word of direction that ends so leads to where the change ends: 降至
 _CHANGE_UNITS = frozenset({"个百分点", "百分点", "倍", "番"})
 
 
@@ -39,7 +40,7 @@ def direction_of(text: str, start: int, figure: Figure) -> tuple[Direction, int]
 def role_of(text: str, start: int, figure: Figure, ends: int) -> Role:
     """Return what the words before a figure say of its role; ``ends`` is where a word of direction ends, or -1."""
     between = text[ends : figure.start] if ends >= 0 else ""
-    reached = cue("role", "to").match(between) is not None
+    reached = cue("role", "to").match(between) is not None or (ends > 0 and text[ends - 1] in _ENDS)
     compared = cue("role", "compare").search(text, start, figure.start) is not None
     rate = last_match(cue("role", "rate"), text, start, figure.start) is not None
     if figure.kind == Kind.PERCENT:

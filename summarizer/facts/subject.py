@@ -143,7 +143,8 @@ class Binder:
         if source >= 0:
             return [*self._words(source, "carried"), *self._above(source)]
         own = "".join(self.text[s.start : s.end] for s in self.own[index] if s.kind == "own")
-        thin = len(content(own)) <= _THIN
+        compares = cue("role", "compared").match(self.text, here.start) is not None
+        thin = compares or len(content(own)) <= _THIN
         source = -1 if here.loose and not thin else self._before(clause)
         if source < 0:
             return []
