@@ -9,6 +9,7 @@ from summarizer.crosscheck import Claim, Finding, Quote, Reason, Relation, Verdi
 from summarizer.engines import Identity, Usage
 from summarizer.facts import Direction, Fact, Mood, Period, PeriodKind, Role
 from summarizer.figures import Figure, Kind
+from summarizer.form import load_form
 from summarizer.layout import Section
 from summarizer.review import FormStamp, Review, Warned
 from summarizer.sources import Report
@@ -67,7 +68,9 @@ def value(code: str, number: str, unit: str, quote: str, qualifier: str = "") ->
 
 def found(of: Value, verdict: Verdict, reason: Reason, facts: tuple[Fact, ...], quote: Quote = Quote.HOLDS) -> Finding:
     """Return a finding over a value."""
-    claim = Claim(of.code, of.value, of.unit, of.qualifier, quote=of.places[0].quote or "", id=of.id)
+    asked = load_form("rule-of-law").indicator(of.code)
+    quote_ = of.places[0].quote or ""
+    claim = Claim(asked.zh, of.value, of.unit, of.qualifier, quote=quote_, aliases=asked.aliases, id=of.id)
     return Finding(claim, verdict, reason, quote, facts)
 
 
@@ -111,7 +114,11 @@ def sample_review() -> Review:
         assessment=_assessment(values),
         findings=findings,
         unclaimed=(RECEIVED, figure("6件", "6", "件"), figure("12件", "12", "件")),
-        arithmetic=(Relation("sum", False, tuple(fact(f, "行政诉讼案件") for f in parts_of), "12+9+3=24≠25"),),
+        arithmetic=(
+            Relation(
+                "25 = 12+9+3 (24)", False, tuple(fact(f, "行政诉讼案件") for f in parts_of), "各部分相加不等于总数"
+            ),
+        ),
         warnings=(Warned("spam", spam, spam + 6, "插入的广告"),),
         usage=Usage(),
     )

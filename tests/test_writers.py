@@ -108,7 +108,7 @@ def test_the_sample_has_a_row_of_every_kind(review: Review) -> None:
     assert sheet.count(Group.UNCLAIMED) == len(review.unclaimed)
     assert sheet.count(Group.WARNING) == len(review.warnings)
     assert [row.text for row in sheet.of(Group.UNANSWERED)] == ["二、存在的问题"]
-    assert [row.text for row in sheet.of(Group.CONTRADICTION)] == ["12+9+3=24≠25"]
+    assert [row.text for row in sheet.of(Group.CONTRADICTION)] == ["25 = 12+9+3 (24)"]
 
 
 def test_keys_of_rows_are_unique(review: Review) -> None:

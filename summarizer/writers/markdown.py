@@ -66,9 +66,7 @@ def name_of(row: Row, sheet: Sheet, words: Labels) -> str:
     """Return what a row is about: an indicator with its part, or the kind of a warning, relation or figure."""
     if row.group is Group.WARNING:
         return words.say("warning", row.code)
-    if row.group is Group.CONTRADICTION:
-        return words.say("relation", row.code)
-    if row.group in (Group.UNCLAIMED, Group.UNANSWERED):
+    if row.group in (Group.CONTRADICTION, Group.UNCLAIMED, Group.UNANSWERED):
         return ""
     return sheet.names.of_code(row.code, words) + (f"·{row.part}" if row.part else "")
 

@@ -5,6 +5,7 @@ A terminal, a Markdown file, a page and a workbook all show the rows that are ma
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from summarizer.crosscheck import Verdict
 from summarizer.review import notes
 from summarizer.review.decisions import Action
 from summarizer.review.keys import check_key, figure_key, finding_keys, relation_key, section_key, warning_key
+from summarizer.writers.labels import labels
 from summarizer.writers.names import Names
 from summarizer.writers.rows import NEEDS_A_PERSON, Attribution, Group, Row
 from summarizer.writers.wording import claim_words, evidence, figure_evidence, sentence_around, value_words
@@ -21,12 +23,13 @@ from summarizer.writers.wording import claim_words, evidence, figure_evidence, s
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from summarizer.assessment import Check, Statement, Value
-    from summarizer.crosscheck import Finding, Relation
+    from summarizer.assessment import Statement, Value
+    from summarizer.crosscheck import Finding
     from summarizer.figures import Figure
     from summarizer.form import Form
     from summarizer.review import Review, Warned
     from summarizer.review.decisions import Decided
+    from summarizer.writers.labels import Labels
 
 
 _ATTRIBUTION: Mapping[Verdict, Attribution] = {
@@ -56,6 +59,8 @@ _SEVERITY = (
 
 
 _SHOWN = frozenset({Verdict.CONVERTED, Verdict.ROUNDED, Verdict.DERIVED})
+
+_CODE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 
 _BLANK = frozenset({Status.NOT_STATED, Status.NOT_APPLICABLE})
 
@@ -90,8 +95,8 @@ def lay_out(review: Review, lang: str, form: Form | None = None) -> Sheet:
     rows = [
         *_judged(review, names, notes(review, lang)),
         *_unjudged(review, names),
-        *(_contradiction(relation, text) for relation in review.arithmetic if relation.holds is False),
-        *(_breach(check, names) for check in review.assessment.checks if check.holds is False),
+        *_contradictions(review),
+        *_breaches(review, names, labels(lang)),
         *_unanswered(review),
         *(_unclaimed(figure, text) for figure in review.unclaimed),
         *(_warning(warning, text) for warning in review.warnings),
@@ -221,26 +226,36 @@ def _unjudged(review: Review, names: Names) -> Iterator[Row]:
             yield replace(row, group=Group.CONFLICT if value.status is Status.CONFLICT else Group.UNCHECKED)
 
 
-def _contradiction(relation: Relation, text: str) -> Row:
-    return Row(
-        relation_key(relation),
-        Group.CONTRADICTION,
-        code=relation.relation,
-        text=relation.note,
-        evidence=tuple(evidence(fact, text) for fact in relation.figures),
-    )
+def _contradictions(review: Review) -> Iterator[Row]:
+    """Yield the relations that the source states and breaks; those that the form knows are its breaches."""
+    known = {check.relation for check in review.assessment.checks}
+    for relation in review.arithmetic:
+        if relation.holds is False and relation.relation not in known:
+            seen = tuple(evidence(fact, review.report.text) for fact in relation.figures)
+            yield Row(
+                relation_key(relation),
+                Group.CONTRADICTION,
+                text=relation.relation,
+                note=relation.note,
+                evidence=seen,
+            )
 
 
-def _breach(check: Check, names: Names) -> Row:
-    return Row(
-        check_key(check),
-        Group.BREACH,
-        code=check.code,
-        dimension=names.dimension_of(check.code),
-        status=check.strictness,
-        text=check.relation,
-        note=check.note,
-    )
+def _breaches(review: Review, names: Names, words: Labels) -> Iterator[Row]:
+    """Yield the form's identities that its values break, with the figures they rest on."""
+    figures = {relation.relation: relation.figures for relation in review.arithmetic}
+    for check in review.assessment.checks:
+        if check.holds is False:
+            yield Row(
+                check_key(check),
+                Group.BREACH,
+                code=check.code,
+                dimension=names.dimension_of(check.code),
+                status=check.strictness,
+                text=_CODE.sub(lambda found: names.of_code(found[0], words), check.relation),
+                note=check.note,
+                evidence=tuple(evidence(fact, review.report.text) for fact in figures.get(check.relation, ())),
+            )
 
 
 def _unanswered(review: Review) -> Iterator[Row]:

@@ -82,10 +82,11 @@ def _row(row: Row, sheet: Sheet, words: Labels, colour: bool) -> Iterator[str]:
 
 
 def _head(row: Row, sheet: Sheet, words: Labels) -> str:
-    if row.group in (Group.WARNING, Group.CONTRADICTION):
-        name = words.say("warning" if row.group is Group.WARNING else "relation", row.code)
-        return f"{name}  {plain(row.text)}"
-    if row.group in (Group.UNCLAIMED, Group.UNANSWERED):
+    if row.group is Group.WARNING:
+        return f"{words.say('warning', row.code)}  {plain(row.text)}"
+    if row.group is Group.BREACH:
+        return f"{plain(row.text)}  {words.say('status', row.status)}"
+    if row.group in (Group.UNCLAIMED, Group.UNANSWERED, Group.CONTRADICTION):
         return "  ".join(plain(part) for part in (row.shown, row.text) if part)
     name = sheet.names.of_code(row.code, words) + (f"·{row.part}" if row.part else "")
     return "  ".join(plain(part) for part in (name, row.shown, doubts(row, words)) if part)

@@ -42,7 +42,7 @@ for (const row of table.rows) {
 function manners() {
   const manner = new Map();
   for (const [start, rows] of table.byFigure) {
-    const row = rows.find((candidate) => candidate.group !== "contradiction") || rows[0];
+    const row = rows.find(({ group }) => group !== "contradiction" && group !== "breach") || rows[0];
     manner.set(start, row.group === "unclaimed" ? "unclaimed" : MANNER[row.group]);
   }
   return manner;
@@ -134,8 +134,7 @@ function drawAll() {
 }
 
 function drawHead(row, head) {
-  const nameOf = { warning: () => say("warning", row.code), contradiction: () => say("relation", row.code) };
-  const name = (nameOf[row.group] || (() => row.name || ""))();
+  const name = row.group === "warning" ? say("warning", row.code) : row.name;
   head.replaceChildren(
     make("span", { class: "sign", "aria-hidden": "true" }, say("mark", row.group)),
     ...(name ? [make("span", { class: "name" }, row.part ? `${name}·${row.part}` : name)] : []),
@@ -165,7 +164,7 @@ function drawBody(row, body) {
     body.append(axes(row));
     if (row.text) body.append(make("p", {}, row.text));
     if (row.verdict !== "supported" || !row.shown) body.append(readings(row));
-  } else if (row.evidence && row.group === "contradiction") {
+  } else if (row.evidence && ["contradiction", "breach"].includes(row.group)) {
     body.append(make("div", { class: "readings" }, ...row.evidence.map((seen) => make("div", { class: "reading" }, ...reading(row, seen, null)))));
   }
   for (const [start, end, cited = "", located = "exact"] of row.places || []) body.append(quoted(start, end, cited, located));
