@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from summarizer.sources.report import SUFFIXES, Report, load
+from summarizer.sources.report import SUFFIXES, Report, load, members
 
-__all__ = ["SUFFIXES", "Report", "load"]
+__all__ = ["SUFFIXES", "Report", "load", "members"]

@@ -30,6 +30,8 @@ FORMATS = {
     ".markdown": Format("text/markdown", "text"),
     ".html": Format("text/html", "html", "html"),
     ".htm": Format("text/html", "html", "html"),
+    ".docx": Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", "docx"),
+    ".pdf": Format("application/pdf", "pdf", "pdf"),
 }
 
 

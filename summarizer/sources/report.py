@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 
 from summarizer.errors import ReportError
 from summarizer.layout import scan
+from summarizer.sources.archive import Archive
 from summarizer.sources.formats import FORMATS, format_of, reader
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from summarizer.spans import Cell, Mark, Span
 
-SUFFIXES = tuple(FORMATS)
+ARCHIVE = ".zip"
+SUFFIXES = (*FORMATS, ARCHIVE)
 # A report is some ten thousand characters; what is larger than this is something else.
 _LARGEST = 64 * 1024 * 1024
 
@@ -41,14 +45,40 @@ class Report:
 
 
 def load(path: str | Path) -> Report:
-    """Read a report from a file.
+    """Read a report from a file, which may be one in a zip archive (``reports.zip/county/report.docx``).
 
     Raises:
-        ReportError: the file is missing, empty, binary, too large or of an unknown kind; the message says what to do.
+        ReportError: the file is missing, empty, binary, encrypted, too large or of an unknown kind, or an archive of
+            several reports; the message says what to do.
     """
     path = Path(path)
+    archive = _archive_above(path)
+    if archive is not None:
+        inside = path.relative_to(archive).as_posix()
+        return _report(path.name, path.suffix, Archive(_bytes(archive), archive.name).read(inside))
     data = _bytes(path)
-    return _report(path.name, path.suffix, data)
+    if path.suffix.lower() != ARCHIVE:
+        return _report(path.name, path.suffix, data)
+    packed = Archive(data, path.name)
+    found = packed.reports(FORMATS)
+    if len(found) != 1:
+        raise ReportError(f"{path.name}: holds {len(found)} reports; name one of them, as in {path.name}/report.docx")
+    return _report(Path(found[0]).name, Path(found[0]).suffix, packed.read(found[0]))
+
+
+def members(path: str | Path) -> list[Path]:
+    """Return the reports in a zip archive, each as a path that ``load`` reads.
+
+    Raises:
+        ReportError: the archive cannot be read, or names files outside of itself.
+    """
+    path = Path(path)
+    return [path / member for member in Archive(_bytes(path), path.name).reports(FORMATS)]
+
+
+def _archive_above(path: Path) -> Path | None:
+    """Return the zip archive that a path leads into, if it does."""
+    return next((above for above in path.parents if above.suffix.lower() == ARCHIVE and above.is_file()), None)
 
 
 def _report(name: str, suffix: str, data: bytes) -> Report:
@@ -57,8 +87,7 @@ def _report(name: str, suffix: str, data: bytes) -> Report:
     if not document.text.strip():
         raise ReportError(f"{name}: no text in the file; check that it is the right one")
     layout = scan(document.text)
-    own = {span.kind for span in document.spans}
-    spans = (*document.spans, *(span for span in layout.spans if span.kind != "title" or "title" not in own))
+    spans = _merged(document.spans, layout.spans)
     title = next((document.text[span.start : span.end] for span in spans if span.kind == "title"), "")
     return Report(
         name=name,
@@ -66,11 +95,19 @@ def _report(name: str, suffix: str, data: bytes) -> Report:
         digest=hashlib.sha256(data).hexdigest(),
         media_type=form.media_type,
         title="".join(title.split("\n")),
-        spans=tuple(sorted(spans, key=lambda span: (span.start, span.end))),
+        spans=spans,
         tables=layout.tables,
         marks=document.marks,
         metadata=document.metadata,
     )
+
+
+def _merged(declared: Sequence[Span], read: Sequence[Span]) -> tuple[Span, ...]:
+    """Put together what the file declares and what the layout shows; what is declared is not said twice."""
+    said = {(span.start, span.end) for span in declared}
+    titled = any(span.kind == "title" for span in declared)
+    kept = (span for span in read if (span.start, span.end) not in said and not (titled and span.kind == "title"))
+    return tuple(sorted((*declared, *kept), key=lambda span: (span.start, span.end)))
 
 
 def _bytes(path: Path) -> bytes:
