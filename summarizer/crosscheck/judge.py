@@ -86,11 +86,16 @@ class Judge:
         found = -1
         for i, entry in enumerate(self.index.entries):
             better = found < 0 or case.scores[i] > case.scores[found]
-            comparable = i not in same and (akin(unit, entry.amount.unit) or (best is None and not unit))
+            bare = not unit if best is None else not entry.amount.unit and self.beside(i, best.index)
+            comparable = i not in same and (akin(unit, entry.amount.unit) or bare)
             comparable = comparable and (entry.fact.role == Role.CHANGE) == case.said.changes
             if better and comparable and not objections(case.said, entry, _EQUAL, self.index):
                 found = i
         return found
+
+    def beside(self, one: int, other: int) -> bool:
+        """Whether two facts stand in one sentence."""
+        return self.index.entries[one].fact.sentence == self.index.entries[other].fact.sentence
 
     # -- verdicts -----------------------------------------------------------------------------------------------
 

@@ -71,7 +71,8 @@ class Said:
         fact = self.fact
         if fact is not None and (fact.role == Role.BASE or fact.period.kind == PeriodKind.PRIOR):
             return True
-        return cue("base").search(self.claim.indicator + self.claim.text) is not None
+        said = self.words[fact.clause[0] : fact.figure.start] if fact else self.claim.text
+        return cue("base").search(self.claim.indicator + said) is not None
 
     @property
     def changes(self) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.facts.cues import cue
 from summarizer.facts.fact import Mood
+from summarizer.figures import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,9 +16,15 @@ if TYPE_CHECKING:
     from summarizer.layout import Section
 
 
-def plan_sections(sections: Sequence[Section]) -> list[bool]:
-    """Say of each section whether it speaks of what is to come, by the headings above it."""
-    return [any(_plans(heading) for heading in section.path) for section in sections]
+def plan_sections(sections: Sequence[Section], figures: Sequence[Figure], year: str) -> list[bool]:
+    """Say of each section whether it speaks of what is to come: by the headings above it, or a later year in its own.
+
+    A section below one that plans does, too.
+    """
+    later = {f.start for f in figures if f.kind == Kind.DATE and year and f.value[:4].isdigit() and f.value[:4] > year}
+    named = {s.heading for s in sections if any(s.heading_start <= place < s.heading_end for place in later)}
+    planning = {h for s in sections for h in s.path if h in named or _plans(h)}
+    return [any(heading in planning for heading in section.path) for section in sections]
 
 
 def _plans(heading: str) -> bool:

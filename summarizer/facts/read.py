@@ -37,7 +37,7 @@ class _Reader:
         self.clauses: Clauses = cut(text, figures, breaks)
         self.calendar = Calendar(text, figures, self.clauses)
         self.sections = [s.start for s in sections]
-        self.planned = plan_sections(sections)
+        self.planned = plan_sections(sections, figures, self.calendar.year)
         self.cells = sorted(tables, key=lambda c: c.start)
         self.cell_starts = [c.start for c in self.cells]
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from summarizer.figures import Figure
 
+_COMPARING = frozenset("高低多少")  # words of direction only right before a rate
 _REACH = 14  # characters before a count in which a word of direction still speaks of it
 _ENDS = "到至为"  # a word of direction that ends so leads to where the change ends: 降至
 _CHANGE_UNITS = frozenset({"个百分点", "百分点", "倍", "番"})
@@ -21,6 +22,8 @@ _CHANGE_UNITS = frozenset({"个百分点", "百分点", "倍", "番"})
 def _near(match: re.Match[str], figure: Figure) -> bool:
     """Whether a word of direction speaks of the figure: one character only close by, longer words further off."""
     gap = figure.start - match.end()
+    if match.group() in _COMPARING:
+        return gap == 0 and (figure.kind == Kind.PERCENT or figure.unit in _CHANGE_UNITS)
     if match.end() - match.start() == 1:
         return gap <= 2
     return figure.kind == Kind.PERCENT or figure.unit in _CHANGE_UNITS or gap <= _REACH
