@@ -140,10 +140,11 @@ def test_a_batch_writes_reviews_and_tables_in_input_order(tmp_path: Path) -> Non
     done = batch(tmp_path / "in", "--out", tmp_path / "out", check=False)
     assert done.returncode == 2
     rows = [json.loads(line) for line in (tmp_path / "out" / "results.jsonl").read_text("utf-8").splitlines()]
-    assert [row["review"] for row in rows] == ["report-000", "report-001", "report-003", "report-004"]
-    assert [row["rc_received"] for row in rows] == ["3", "4", "6", "7"]
+    assert [row["review"] for row in rows] == [f"report-{n:03}" for n in range(5)]
+    assert [row["rc_received"] for row in rows] == ["3", "4", "", "6", "7"]
     (failure,) = map(json.loads, (tmp_path / "out" / "failures.jsonl").read_text("utf-8").splitlines())
-    assert failure["report"] == "report-002"
+    assert failure["review"] == "report-002"
+    assert rows[2]["failure"] == failure["failure"]
     assert (tmp_path / "out" / "results.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 

@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from summarizer.batch.inputs import Job, find_jobs
 from summarizer.batch.ledger import Entry, Ledger
-from summarizer.batch.run import run, stamp, unfinished
-from summarizer.batch.tables import write_tables
+from summarizer.batch.pages import write_pages
+from summarizer.batch.run import run, stamp
+from summarizer.batch.survey import Again, Survey, survey
+from summarizer.batch.tables import Results, write_tables
 from summarizer.batch.worker import Task
 
-__all__ = ["Entry", "Job", "Ledger", "Task", "find_jobs", "run", "stamp", "unfinished", "write_tables"]
+__all__ = [
+    "Again",
+    "Entry",
+    "Job",
+    "Ledger",
+    "Results",
+    "Survey",
+    "Task",
+    "find_jobs",
+    "run",
+    "stamp",
+    "survey",
+    "write_pages",
+    "write_tables",
+]

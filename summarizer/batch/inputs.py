@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import glob
-import hashlib
 import json
+import os
 import sys
-from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from summarizer.batch.ledger import FOLDER
+from summarizer.batch.names import inside, names_of
 from summarizer.errors import ReportError, UsageError
+from summarizer.lexicon import table
 from summarizer.sources import SUFFIXES
 
 if TYPE_CHECKING:
@@ -22,8 +25,8 @@ if TYPE_CHECKING:
 class Job:
     """One report of a batch.
 
-    ``name`` is the path of its review below the output folder, without suffix; ``metadata`` is what the manifest says
-    of it (place, year, source address), as strings.
+    ``name`` is the path of its review below the output folder, without suffix; no two jobs share one. ``metadata`` is
+    what the manifest says of the report (place, year, source address), as strings.
     """
 
     path: Path
@@ -33,103 +36,129 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """A report as it was found: ``below`` is its path under the folder, list or manifest that led to it."""
+
     path: Path
     below: Path
     metadata: tuple[tuple[str, str], ...] = ()
 
 
-def find_jobs(paths: Sequence[str]) -> list[Job]:
-    """Return the reports that ``paths`` name, each once, in order.
+def find_jobs(paths: Sequence[str], out: Path | None = None) -> list[Job]:
+    """Return the reports that ``paths`` name, in order; what is named twice is there twice.
 
     A path is a report, a folder (searched through), a glob, a ``.lst`` file with a path a line, a ``.jsonl``
-    manifest with ``{"path": …}`` a line, or ``-`` for paths on stdin. The folders of the input are mirrored in the
-    names; where two names would collide the suffix is kept.
+    manifest with ``{"path": …}`` a line, or ``-`` for paths on stdin, a line each or separated by NUL. The folders of
+    the input are mirrored in the names.
 
     Raises:
         ReportError: a list or manifest cannot be read.
-        UsageError: nothing was found at all.
+        UsageError: nothing was found at all, or ``out`` is one of the folders to search.
     """
-    found = list(_unique(entry for path in paths for entry in _expand(path)))
+    for path in paths:
+        if out is not None and Path(path).is_dir() and out.exists() and out.samefile(path):
+            raise UsageError(f"{out}: reviews cannot go among the reports; choose another folder with --out")
+    found = [entry for path in paths for entry in _expand(path)]
     if not found:
         raise UsageError(f"{' '.join(paths)}: no report found; give files, folders, globs, a list or a manifest")
-    stems = Counter(entry.below.with_suffix("") for entry in found)
-    return [
-        Job(e.path, str(e.below if stems[e.below.with_suffix("")] > 1 else e.below.with_suffix("")), e.metadata)
-        for e in found
-    ]
+    names = names_of([entry.below for entry in found])
+    return [Job(entry.path, name, entry.metadata) for entry, name in zip(found, names, strict=True)]
 
 
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes in hex, or empty where it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
-
-
-def _unique(found: Iterable[_Found]) -> Iterator[_Found]:
-    seen: set[Path] = set()
-    for entry in found:
-        if entry.path not in seen:
-            seen.add(entry.path)
-            yield entry
-
-
-def _expand(path: str) -> Iterator[_Found]:
+def _expand(path: str) -> Iterable[_Found]:
     if path == "-":
-        return _listed(sys.stdin.read().splitlines(), Path())
+        return _listed(sys.stdin.buffer.read(), Path())
     place = Path(path)
     if place.is_dir():
-        return _folder(place)
+        return _folder(place, Path())
     if place.suffix == ".jsonl":
         return _manifest(place)
     if place.suffix == ".lst":
-        return _listed(_lines(place), place.parent)
+        return _listed(_bytes(place), place.parent)
     if glob.has_magic(path) and not place.exists():
-        return (_Found(Path(match), Path(Path(match).name)) for match in sorted(glob.glob(path, recursive=True)))  # noqa: PTH207 - the pattern is the user's own, absolute or not
-    return iter([_Found(place, Path(place.name))])
+        return _matches(path)
+    return [_Found(place, Path(place.name))]
 
 
-def _folder(folder: Path) -> Iterator[_Found]:
-    """Walk a folder in order of names; links to folders are not followed, so a loop cannot catch us."""
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in SUFFIXES and path.is_file():
-            yield _Found(path, path.relative_to(folder))
+def _folder(folder: Path, below: Path) -> Iterator[_Found]:
+    """Walk a folder, names in order; links to folders are not followed, so a loop cannot catch us."""
+    words = table("batch")["folder"]
+    wanted, skipped = (*SUFFIXES, *words["unread"]), tuple(words["skipped"])
+    for root, folders, files in os.walk(folder):
+        here = Path(root)
+        folders[:] = sorted(name for name in folders if not name.startswith(skipped) and not _is_output(here / name))
+        for name in sorted(files):
+            path = here / name
+            if name.lower().endswith(wanted) and not name.startswith(skipped) and (path.is_file() or path.is_symlink()):
+                yield _Found(path, below / path.relative_to(folder))
 
 
-def _listed(lines: Iterable[str], root: Path) -> Iterator[_Found]:
-    for line in lines:
-        if line.strip():
-            yield _Found(root / line, _inside(line))
+def _is_output(folder: Path) -> bool:
+    """Whether a folder holds the results of a batch, which are no reports."""
+    return (folder / FOLDER).is_dir()
+
+
+def _matches(pattern: str) -> Iterator[_Found]:
+    """Return what a glob matches, folders searched through; names begin where the pattern's fixed beginning ends.
+
+    As in a folder, ``**`` does not follow links to folders.
+    """
+    parts = Path(pattern).parts
+    fixed = list(takewhile(lambda part: not glob.has_magic(part), parts))
+    wanted = [*parts[len(fixed) :], *(["*"] if parts[-1] == "**" else [])]
+    skipped = tuple(table("batch")["folder"]["skipped"])
+    for path in sorted(Path(*fixed).glob("/".join(wanted))):
+        below = path.relative_to(Path(*fixed))
+        if path.is_dir() and "**" not in wanted:
+            yield from _folder(path, below)
+        elif not path.is_dir() and not path.name.startswith(skipped):
+            yield _Found(path, below)
+
+
+def _listed(listing: bytes, root: Path) -> Iterator[_Found]:
+    """Return the reports of a list of paths, in bytes: the system knows them by these, whatever their encoding."""
+    separator = b"\0" if b"\0" in listing else b"\n"
+    for line in listing.removeprefix(b"\xef\xbb\xbf").split(separator):
+        path = os.fsdecode(line if separator == b"\0" else line.removesuffix(b"\r"))
+        if path.strip():
+            yield _Found(root / path, inside(path))
 
 
 def _manifest(manifest: Path) -> Iterator[_Found]:
-    for number, line in enumerate(_lines(manifest), 1):
+    for number, line in enumerate(_bytes(manifest).removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if line.strip():
             entry = _object(manifest, number, line)
-            metadata = tuple((key, str(value)) for key, value in entry.items() if key != "path")
-            yield _Found(manifest.parent / entry["path"], _inside(entry["path"]), metadata)
+            metadata = tuple((key, _text(value)) for key, value in entry.items() if key != "path")
+            yield _Found(manifest.parent / entry["path"], inside(entry["path"]), metadata)
 
 
-def _object(manifest: Path, number: int, line: str) -> dict[str, Any]:
+def _object(manifest: Path, number: int, line: bytes) -> dict[str, Any]:
     try:
         entry = json.loads(line)
     except ValueError as error:
         raise ReportError(f"{manifest}, line {number}: no valid JSON ({error}); write one object a line") from error
-    if not isinstance(entry, dict) or not isinstance(entry.get("path"), str):
+    path = entry.get("path") if isinstance(entry, dict) else None
+    if not isinstance(path, str) or not _can_be_path(path):
         raise ReportError(f'{manifest}, line {number}: no "path"; write {{"path": "report.txt", …}} a line')
-    return entry
+    return dict(entry)
 
 
-def _inside(path: str) -> Path:
-    """Return where a listed path's review goes: its own folders, but never above the output folder."""
-    return Path(*(part for part in Path(path).parts if part not in ("..", "/", Path(path).anchor)))
-
-
-def _lines(path: Path) -> list[str]:
+def _can_be_path(path: str) -> bool:
+    """Whether the system can be asked for a path at all."""
     try:
-        return path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not UTF-8"
-        raise ReportError(f"{path}: cannot be read ({reason}); give a UTF-8 list or manifest") from error
+        return bool(path.strip()) and b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
+
+
+def _text(value: Any) -> str:
+    """Return what a manifest says of a report as text: a string as it is, nothing for null, anything else as JSON."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReportError(f"{path}: cannot be read ({error.strerror}); check the path of the list") from error

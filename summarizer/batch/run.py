@@ -1,89 +1,108 @@
-"""A batch run: what is finished is kept, what is left is done, a few reports at a time."""
+"""A batch run: what is left is done, a few reports at a time, each written down once its files are whole."""
 
 from __future__ import annotations
 
 import hashlib
-import signal
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager
-from itertools import takewhile
-from multiprocessing import get_context
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
-from summarizer.batch.inputs import digest
-from summarizer.batch.window import as_finished
-from summarizer.batch.worker import Task, Worker, start, work
+from summarizer.batch.crew import Crew
+from summarizer.batch.worker import Worker, failed, start, work
+from summarizer.errors import BoundReached, EndpointError, OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from types import FrameType
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
 
     from summarizer.batch.inputs import Job
     from summarizer.batch.ledger import Entry, Ledger
-    from summarizer.engines import Engine
+    from summarizer.batch.worker import Task
+    from summarizer.engines import Identity
+    from summarizer.errors import SummarizerError
     from summarizer.form import Form
 
-WAITING = 4  # jobs waiting for each process: enough to keep it busy, few enough to keep memory flat
+_IN_A_ROW = 3  # reports that the endpoint fails one after the other before it is taken to fail all
 
 
-def stamp(form: Form, engine: Engine, formats: Sequence[str], lang: str) -> str:
+def stamp(form: Form, engine: Identity, formats: Sequence[str], lang: str) -> str:
     """Return what must be equal for a finished report to be kept: form, engine and what is written, as a digest."""
-    parts = (form.digest, repr(engine.identity), ",".join(formats), lang)
+    parts = (form.digest, repr(engine), ",".join(formats), lang)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def unfinished(jobs: Sequence[Job], ledger: Ledger, stamp: str, retry_failed: bool) -> list[Job]:
-    """Return the jobs that are not in the ledger as they are now: new, changed, of another form or engine, or failed.
-
-    A report that failed is tried again only with ``retry_failed`` or when its file has changed.
-    """
-    return [job for job in jobs if not _is_done(job, ledger, stamp, retry_failed)]
-
-
-def _is_done(job: Job, ledger: Ledger, stamp: str, retry_failed: bool) -> bool:
-    line = ledger.lines.get(job.name)
-    if line is None or line.stamp != stamp or (line.failed and retry_failed):
-        return False
-    return line.digest == digest(job.path)
-
-
-def run(jobs: Sequence[Job], task: Task, ledger: Ledger, workers: int) -> Iterator[Entry]:
+def run(
+    jobs: Iterable[Job], task: Task, ledger: Ledger, workers: int, stopped: Callable[[], bool] = lambda: False
+) -> Iterator[Entry]:
     """Do the jobs and yield each entry once its files and its line in the ledger are written.
 
-    Ctrl-C finishes what is in flight and ends; a second one stops at once.
+    An engine that waits for an endpoint gets threads, as many as it allows; one that computes gets ``workers``
+    processes. Once ``stopped`` is true, or nothing more can be done, what is in flight is finished and no more begun.
+
+    Raises:
+        OutputError: results cannot be written any more; what is written is whole.
+        BoundReached, EndpointError: the engine answers no more; what it answered is kept.
     """
-    with _stopping() as stopped, _pool(task, workers) as (pool, do, window):
-        left = takewhile(lambda _: not stopped(), jobs)
-        for _, future in as_finished(pool, do, left, window):
-            entry = future.result()
+    _, engine = made = task.make()
+    crew = Crew(Worker(task, *made), engine.jobs) if engine.jobs > 1 else Crew(work, workers, partial(start, task))
+    course = _Course(task)
+    todo = _until(lambda: stopped() or course.end is not None, jobs)
+    for job, future in crew.do(todo):
+        for entry in course.entries(job, future):
             ledger.add(entry)
             yield entry
+    for entry in course.left():
+        ledger.add(entry)
+        yield entry
 
 
-@contextmanager
-def _pool(task: Task, workers: int) -> Iterator[tuple[Executor, Callable[[Job], Entry], int]]:
-    """Give threads to an engine that waits for an endpoint, processes to one that computes."""
-    form, engine = task.make()
-    if engine.jobs > 1:
-        with ThreadPoolExecutor(engine.jobs) as threads:
-            yield threads, Worker(task, form, engine), engine.jobs
-    else:
-        spawn = get_context("spawn")
-        with ProcessPoolExecutor(workers, mp_context=spawn, initializer=start, initargs=(task,)) as processes:
-            yield processes, work, workers * WAITING
+def _until(stop: Callable[[], bool], jobs: Iterable[Job]) -> Iterator[Job]:
+    for job in jobs:
+        if stop():
+            return
+        yield job
 
 
-@contextmanager
-def _stopping() -> Iterator[Callable[[], bool]]:
-    """Turn the first Ctrl-C into a flag; the second one raises KeyboardInterrupt as ever."""
-    asked = []
+@dataclass(slots=True)
+class _Course:
+    """Tells what is wrong with one report from what is wrong with the run.
 
-    def ask(signum: int, _: FrameType | None) -> None:
-        asked.append(signum)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    What an endpoint says of one report (it refuses its words) looks like what it says of all (the key is wrong). So
+    such failures are held until a report succeeds, which makes them those of their reports, or too many came in a row.
+    """
 
-    before = signal.signal(signal.SIGINT, ask)
-    try:
-        yield lambda: bool(asked)
-    finally:
-        signal.signal(signal.SIGINT, before)
+    task: Task
+    end: SummarizerError | None = None
+    _held: list[Entry] = field(default_factory=list)
+
+    def entries(self, job: Job, future: Future[Entry]) -> list[Entry]:
+        """Return the entries that are certain now that this future is finished."""
+        error = future.exception()
+        if error is None:
+            return [*self._release(), future.result()]
+        if isinstance(error, BrokenProcessPool):
+            said = f"{job.path}: reading it ended the process (out of memory, or a fault in a library); leave it out"
+            return [failed(job, self.task, said, 3)]
+        if isinstance(error, EndpointError):
+            self._held.append(failed(job, self.task, str(error), error.exit_code))
+            self.end = self.end or (error if len(self._held) == _IN_A_ROW else None)
+        elif isinstance(error, OutputError | BoundReached):
+            self.end = self.end or error
+        else:
+            raise error
+        return []
+
+    def left(self) -> list[Entry]:
+        """Return the entries still held when everything was tried.
+
+        Raises:
+            SummarizerError: the run was ended; its failures are no report's, and the reports are as if not tried.
+        """
+        if self.end is not None:
+            raise self.end
+        return self._release()
+
+    def _release(self) -> list[Entry]:
+        held, self._held = self._held, []
+        return held

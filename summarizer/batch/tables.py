@@ -5,92 +5,152 @@ from __future__ import annotations
 import csv
 import io
 import json
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cached_property, partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from summarizer.batch.likeness import Likeness
+from summarizer.batch.rows import columns_of
+from summarizer.batch.workbook import NUMBER, workbook
 from summarizer.files import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from summarizer.batch.inputs import Job
     from summarizer.batch.ledger import Entry, Ledger
+    from summarizer.batch.likeness import Near
+    from summarizer.form import Form
 
-PARQUET_ROWS = 1000  # rows a row group holds: what is in memory at a time
+    Row = dict[str, str]
+    Table = Callable[[Row], object]
+
+_GROUP = 1000  # rows a Parquet row group holds: what is in memory at a time
 
 
-def write_tables(out: Path, jobs: Sequence[Job], ledger: Ledger) -> None:
-    """Write ``results.jsonl``, ``.csv`` and (where pyarrow is installed) ``.parquet``, and ``failures.jsonl``.
+@dataclass(frozen=True)
+class Results:
+    """What a batch has found out: its jobs in input order, the ledger, and which jobs are twins of which."""
 
-    Rows are read from the ledger one at a time, so memory does not grow with the number of reports.
+    jobs: Sequence[Job]
+    ledger: Ledger
+    twins: Mapping[str, str]
+
+    def names(self) -> Iterator[str]:
+        """Yield the name of each job that is finished."""
+        return (job.name for job in self.jobs if self.twins.get(job.name, job.name) in self.ledger.lines)
+
+    def entries(self) -> Iterator[tuple[Job, Entry]]:
+        """Yield each job that is finished with its entry; a twin has that of the first job with the same bytes."""
+        for job in self.jobs:
+            name = self.twins.get(job.name, job.name)
+            if name in self.ledger.lines:
+                yield job, self.ledger.entry(name)
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the cells of each row that are not empty."""
+        for job, entry in self.entries():
+            same, near = self.twins.get(job.name, ""), self.near.get(job.name)
+            place = {"review": job.name, "failure": entry.failure, "same_as": same}
+            alike = {"nearly_same_as": near.name, "likeness": f"{near.percent}%"} if near else {}
+            cells = dict(job.metadata) | place | alike | entry.row
+            yield {column: cell for column, cell in cells.items() if cell}
+
+    def failures(self) -> Iterator[Row]:
+        """Yield each failure: review, report, why, and what the manifest says of it."""
+        for job, entry in self.entries():
+            if entry.failure:
+                yield dict(job.metadata) | {"review": job.name, "report": str(job.path), "failure": entry.failure}
+
+    @cached_property
+    def near(self) -> dict[str, Near]:
+        """Which reports are nearly the same as an earlier one."""
+        seen = Likeness()
+        placed = ((job.name, seen.place(job.name, entry.sketch)) for job, entry in self.entries())
+        return {name: near for name, near in placed if near and name not in self.twins}
+
+    def columns(self, form: Form) -> list[str]:
+        """Return the columns of the tables."""
+        metadata = dict.fromkeys(key for job in self.jobs for key, _ in job.metadata)
+        return columns_of(form, metadata, {column for _, entry in self.entries() for column in entry.row})
+
+
+def write_tables(out: Path, results: Results, form: Form) -> list[str]:
+    """Write ``results.jsonl``, ``.csv``, ``.xlsx`` and ``.parquet``, and ``failures.jsonl``.
+
+    Rows are read from the ledger one at a time, so memory does not grow with the number of reports. Returns the tables
+    that were not written because a package is not installed.
 
     Raises:
-        OutputError: a table cannot be written.
+        OutputError: a table cannot be written; it is as it was, and every other is either that or new and whole.
     """
-    columns = _columns(jobs, ledger)
-    _write_jsonl(out / "results.jsonl", ({"review": e.name} | e.row for e in _entries(jobs, ledger) if not e.failure))
-    failed = ((e.name, e.failure) for e in _entries(jobs, ledger) if e.failure)
-    _write_jsonl(out / "failures.jsonl", ({"report": name, "failure": failure} for name, failure in failed))
-    _write_csv(out / "results.csv", columns, _rows(jobs, ledger))
-    if find_spec("pyarrow"):
-        _write_parquet(out / "results.parquet", columns, _rows(jobs, ledger))
+    columns = results.columns(form)
+    tables: dict[str, tuple[str, Callable[[Path, Sequence[str]], AbstractContextManager[Table]]]] = {
+        "results.jsonl": ("", _jsonl),
+        "results.csv": ("", _csv),
+        "results.xlsx": ("openpyxl", partial(workbook, form=form)),
+        "results.parquet": ("pyarrow", _parquet),
+    }
+    left_out = [name for name, (package, _) in tables.items() if package and not find_spec(package)]
+    with ExitStack() as opened:
+        wanted = [(out / name, table) for name, (_, table) in tables.items() if name not in left_out]
+        written = [opened.enter_context(table(path, columns)) for path, table in wanted]
+        for row in results.rows():
+            for write in written:
+                write(row)
+    with _jsonl(out / "failures.jsonl", ()) as write:
+        for failure in results.failures():
+            write(failure)
+    return left_out
 
 
-def _entries(jobs: Sequence[Job], ledger: Ledger) -> Iterator[Entry]:
-    return (ledger.entry(job.name) for job in jobs if job.name in ledger.lines)
-
-
-def _rows(jobs: Sequence[Job], ledger: Ledger) -> Iterator[dict[str, str]]:
-    return ({"review": e.name, "failure": e.failure} | e.row for e in _entries(jobs, ledger))
-
-
-def _columns(jobs: Sequence[Job], ledger: Ledger) -> list[str]:
-    """Return every column that any row has, in the order first seen; a failed report lacks most of them."""
-    columns: dict[str, None] = {}
-    for row in _rows(jobs, ledger):
-        columns.update(dict.fromkeys(row))
-    return list(columns)
-
-
-def _write_jsonl(path: Path, rows: Iterator[dict[str, str]]) -> None:
+@contextmanager
+def _jsonl(path: Path, columns: Sequence[str]) -> Iterator[Table]:
+    blank = dict.fromkeys(columns, "")
     with writing(path) as file:
-        for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
+        yield lambda row: file.write(json.dumps(blank | row, ensure_ascii=False).encode(errors="replace") + b"\n")
 
 
-def _write_csv(path: Path, columns: Sequence[str], rows: Iterator[dict[str, str]]) -> None:
+@contextmanager
+def _csv(path: Path, columns: Sequence[str]) -> Iterator[Table]:
     with writing(path) as file:
         # Excel reads UTF-8 only behind a byte order mark.
-        text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+        text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
         table = csv.DictWriter(text, columns, restval="")
         table.writeheader()
-        table.writerows({key: _inert(value) for key, value in row.items()} for row in rows)
+        yield lambda row: table.writerow({column: _inert(cell) for column, cell in row.items()})
         text.flush()
         text.detach()
 
 
 def _inert(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    risky = cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not NUMBER.fullmatch(cell)
+    return f"'{cell}" if risky else cell
 
 
-def _write_parquet(path: Path, columns: Sequence[str], rows: Iterator[dict[str, str]]) -> None:
+@contextmanager
+def _parquet(path: Path, columns: Sequence[str]) -> Iterator[Table]:
     import pyarrow as pa  # noqa: PLC0415 - heavy, and an extra
     from pyarrow import parquet  # noqa: PLC0415 - heavy, and an extra
 
     schema = pa.schema([(column, pa.string()) for column in columns])
+    group: list[Row] = []
     with writing(path) as file, parquet.ParquetWriter(file, schema) as table:
-        for group in _groups(rows):
+
+        def flush() -> None:
             table.write_table(pa.Table.from_pylist(group, schema))
+            group.clear()
 
+        def write(row: Row) -> None:
+            group.append(row)
+            if len(group) == _GROUP:
+                flush()
 
-def _groups(rows: Iterator[dict[str, str]]) -> Iterator[list[dict[str, str]]]:
-    group: list[dict[str, str]] = []
-    for row in rows:
-        group.append(row)
-        if len(group) == PARQUET_ROWS:
-            yield group
-            group = []
-    if group:
-        yield group
+        yield write
+        if group:
+            flush()

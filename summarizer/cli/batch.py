@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import partial
+from enum import StrEnum
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,12 +13,23 @@ import typer
 
 from summarizer.cli.engine import EngineOptions, choose
 from summarizer.cli.gather import gather
+from summarizer.cli.interrupt import INTERRUPTED, asked_to_stop
 from summarizer.cli.options import FormName, LangOption, Quiet, formats_of
-from summarizer.cli.progress import watch
+from summarizer.cli.progress import Progress, watch
+from summarizer.errors import EngineError
 
 if TYPE_CHECKING:
+    from summarizer.batch import Job, Ledger, Results, Survey, Task
     from summarizer.engines import Engine
     from summarizer.form import Form
+
+_NAMED = 3  # how many reports a line on stderr names
+
+
+class Only(StrEnum):
+    """What a run is narrowed to."""
+
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True)
@@ -25,10 +37,13 @@ class BatchOptions:
     """How a batch runs and what it writes."""
 
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for reviews and tables.", show_default=False)]
-    formats: Annotated[str, typer.Option("--format", help="For each report, any of json,md,html,xlsx,docx.")] = "json"
+    formats: Annotated[str, typer.Option("--format", help="Beside json, any of md,html,xlsx,docx,csv.")] = "json"
     lang: LangOption = None
     workers: Annotated[int, typer.Option(min=1, help="Processes for an engine that computes.")] = os.cpu_count() or 1
-    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try again what failed before.")] = False
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try again what has no whole answer.")] = False
+    only: Annotated[
+        Only | None, typer.Option(help="Only new and changed reports, even if form or engine are others now.")
+    ] = None
     quiet: Quiet = False
 
 
@@ -47,33 +62,103 @@ def batch(
 
     Example: summarizer batch reports/ --out reviews
     """
-    from summarizer.batch import Ledger, Task, find_jobs, run, stamp, unfinished, write_tables
+    from summarizer.batch import Again, Ledger, Results, find_jobs, survey, write_pages, write_tables
 
-    jobs = find_jobs(paths)
-    formats = formats_of(options.formats)
+    task = _task(options, engine, form)
+    blank, chosen = task.make()
+    jobs = find_jobs(paths, options.out)
+    with Ledger(options.out) as ledger:
+        found = survey(jobs, ledger, task, Again(options.retry_failed, options.only is Only.CHANGED))
+        results = Results(jobs, ledger, found.twins)
+        _say(_before(jobs, found), options.quiet)
+        progress = Progress(len(found.todo), _currency(chosen))
+        ended = _run(found.todo, task, ledger, options, progress)
+        left_out = write_tables(options.out, results, blank)
+        write_pages(task, results, blank)
+        code = _tell(results, left_out, options)
+    if ended:
+        raise ended
+    if progress.done < progress.total:
+        _say(f"stopped with {progress.total - progress.done} reports to go; the same command goes on from here")
+        code = INTERRUPTED
+    raise typer.Exit(code)
+
+
+def _task(options: BatchOptions, engine: EngineOptions, form: str) -> Task:
+    from summarizer.batch import Task, stamp
+
+    # The review itself is always written: the tables, the index and a recheck are made from it.
+    formats = tuple(dict.fromkeys(("json", *formats_of(options.formats))))
     lang = options.lang.value if options.lang else ""
     make = partial(_make, engine, form)
-    task = Task(make, options.out, tuple(formats), lang, stamp(*make(), formats, lang))
-    with Ledger(options.out) as ledger:
-        todo = unfinished(jobs, ledger, task.stamp, options.retry_failed)
-        _say(f"{len(jobs)} reports, {len(jobs) - len(todo)} of them finished before", options.quiet)
-        done = watch(run(todo, task, ledger, options.workers), len(todo), options.quiet)
-        write_tables(options.out, jobs, ledger)
-        codes = [ledger.lines[job.name].code for job in jobs if job.name in ledger.lines]
-    failed = sum(code > 1 for code in codes)
-    if failed:
-        _say(f"{failed} reports failed: see {options.out / 'failures.jsonl'}; --retry-failed tries them again")
-    if done < len(todo):
-        _say(f"stopped with {len(todo) - done} reports to go; the same command goes on from here")
-    raise typer.Exit(max(codes, default=0))
+    blank, chosen = make()
+    return Task(make, options.out, formats, lang, stamp(blank, chosen.identity, formats, lang))
 
 
+@cache
 def _make(options: EngineOptions, form: str) -> tuple[Form, Engine]:
-    """Make form and engine; each process of a batch calls this once."""
+    """Make form and engine; each process of a batch does this once."""
     from summarizer.form import load_form
 
     blank = load_form(form)
     return blank, choose(options, blank)
+
+
+def _run(jobs: list[Job], task: Task, ledger: Ledger, options: BatchOptions, progress: Progress) -> EngineError | None:
+    """Do the jobs; return the error that ended it early, if the engine gave up: what is finished still counts."""
+    from summarizer.batch import run
+
+    try:
+        with asked_to_stop() as stopped:
+            watch(run(jobs, task, ledger, options.workers, stopped), progress, options.quiet)
+    except EngineError as error:
+        return error
+    except KeyboardInterrupt:
+        _say("stopped at once; the same command goes on from here")
+        # Not by an exception: Python would wait at its end for every thread that still waits for an endpoint.
+        os._exit(INTERRUPTED)
+    return None
+
+
+def _currency(engine: Engine) -> str:
+    """Return the currency of what an engine's calls cost, or nothing where they cost nothing that is known."""
+    from summarizer.engines.model.price import price_of
+
+    price = price_of(engine.identity.model) if engine.identity.model else None
+    return price.currency if price else ""
+
+
+def _before(jobs: list[Job], found: Survey) -> str:
+    """Say what the batch has, and what of it is left to do."""
+    said = [f"{len(jobs)} reports", f"{len(jobs) - len(found.todo) - len(found.twins)} of them finished before"]
+    if found.twins:
+        said.append(f"{len(found.twins)} the same as another ({_named(list(found.twins))})")
+    if found.missing:
+        said.append(f"{len(found.missing)} not there ({_named([job.name for job in found.missing])})")
+    return ", ".join(said)
+
+
+def _tell(results: Results, left_out: list[str], options: BatchOptions) -> int:
+    """Say what a person should look at, and return the exit code: the highest that applies."""
+    codes = [results.ledger.lines[results.twins.get(name, name)].code for name in results.names()]
+    failed = sum(code > 1 for code in codes)
+    if failed:
+        _say(f"{failed} reports failed: see {options.out / 'failures.jsonl'}; --retry-failed tries them again")
+    if results.near:
+        _say(
+            f"{len(results.near)} nearly the same as another ({_named(list(results.near))}): see the tables",
+            options.quiet,
+        )
+    if left_out:
+        _say(
+            f"not written: {', '.join(left_out)}; pip install 'summarizer[xlsx,table]' adds what they need",
+            options.quiet,
+        )
+    return max(codes, default=0)
+
+
+def _named(names: list[str]) -> str:
+    return ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
 
 
 def _say(line: str, quiet: bool = False) -> None:

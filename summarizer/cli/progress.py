@@ -4,47 +4,88 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from summarizer.batch import Entry
 
 EVERY = 10.0  # seconds between two plain lines
 
 
-def watch(entries: Iterable[Entry], total: int, quiet: bool) -> int:
-    """Show progress while ``entries`` come in, and return how many came."""
-    shown = entries if quiet else _with_bar(entries, total) if sys.stderr.isatty() else _with_lines(entries, total)
-    return sum(1 for _ in shown)
+@dataclass
+class Progress:
+    """What has come in so far: ``done`` of ``total`` reports, ``failed`` of them without a review, their ``cost``.
+
+    ``currency`` is that of the cost; empty where nothing costs anything.
+    """
+
+    total: int
+    currency: str = ""
+    done: int = 0
+    failed: int = 0
+    cost: Decimal = Decimal(0)
+    began: float = field(default_factory=time.monotonic)
+
+    def count(self, entry: Entry) -> None:
+        """Count one report."""
+        self.done += 1
+        self.failed += bool(entry.failure)
+        self.cost += Decimal(entry.cost)
+
+    @property
+    def rate(self) -> float:
+        """Reports a second, over the whole run."""
+        return self.done / max(time.monotonic() - self.began, 1e-9)
+
+    def __str__(self) -> str:
+        """Say it in one line; the time left is what the rest takes at the rate so far."""
+        left = (self.total - self.done) / self.rate if self.done else 0.0
+        cost = f"  {self.cost:.2f} {self.currency}" if self.currency else ""
+        return f"{self.done}/{self.total}  {self.rate:.1f}/s  {_clock(left)} left{cost}  {self.failed} failed"
 
 
-def _with_lines(entries: Iterable[Entry], total: int) -> Iterator[Entry]:
-    began = last = time.monotonic()
-    failed = 0
-    for done, entry in enumerate(entries, 1):
-        yield entry
-        failed += bool(entry.failure)
+def watch(entries: Iterable[Entry], progress: Progress, quiet: bool = False) -> None:
+    """Count ``entries`` while they come in, and show how far it has come."""
+    with _bar(progress) if sys.stderr.isatty() and not quiet else _lines(progress, quiet) as show:
+        for entry in entries:
+            progress.count(entry)
+            show()
+
+
+@contextmanager
+def _bar(progress: Progress) -> Iterator[Callable[[], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    with Bar(BarColumn(), TextColumn("{task.description}"), console=Console(stderr=True)) as bar:
+        task = bar.add_task(str(progress), total=progress.total)
+        yield lambda: bar.update(task, completed=progress.done, description=str(progress))
+
+
+@contextmanager
+def _lines(progress: Progress, quiet: bool) -> Iterator[Callable[[], None]]:
+    last = progress.began
+
+    def show() -> None:
+        nonlocal last
         now = time.monotonic()
-        if now - last >= EVERY or done == total:
-            rate = done / max(now - began, 1e-9)
-            typer.echo(f"{done}/{total}  {rate:.1f}/s  {(total - done) / rate:.0f} s left  {failed} failed", err=True)
+        if not quiet and (now - last >= EVERY or progress.done == progress.total):
+            typer.echo(str(progress), err=True)
             last = now
 
+    yield show
 
-def _with_bar(entries: Iterable[Entry], total: int) -> Iterator[Entry]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    speed = TextColumn("{task.fields[rate]:.1f}/s {task.fields[failed]} failed")
-    columns = (BarColumn(), MofNCompleteColumn(), speed, TimeRemainingColumn())
-    failed = 0
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("reports", total=total, rate=0.0, failed=0)
-        for entry in entries:
-            yield entry
-            failed += bool(entry.failure)
-            bar.update(task, advance=1, rate=bar.tasks[task].speed or 0.0, failed=failed)
+def _clock(seconds: float) -> str:
+    """Return a time as ``1:02:03``."""
+    minutes, second = divmod(round(seconds), 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour}:{minute:02}:{second:02}"

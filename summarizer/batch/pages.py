@@ -1,0 +1,76 @@
+"""``index.html``: all reviews of a batch, some hundred to a page; where there are more, a page of these pages."""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from summarizer.files import write_bytes
+from summarizer.review import read_review
+from summarizer.writers import write_index
+from summarizer.writers.labels import labels
+from summarizer.writers.tables import Cell, Table, TablesPage, tables_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from summarizer.batch.inputs import Job
+    from summarizer.batch.ledger import Entry
+    from summarizer.batch.tables import Results
+    from summarizer.batch.worker import Task
+    from summarizer.form import Form
+    from summarizer.review import Review
+
+    Chunk = Sequence[tuple[Job, Entry]]
+
+SIZE = 500  # reviews on a page: a browser opens it at once, and no more than its rows are in memory at a time
+
+# Columns of the tables that are added up for each page, and what a page calls them.
+_SUMS = {"values": "values", "not_accepted": "doubtful", "unclaimed": "unclaimed", "unanswered": "unanswered"}
+
+
+def write_pages(task: Task, results: Results, form: Form, size: int = SIZE) -> None:
+    """Write ``index.html``; with more than ``size`` reviews also ``index-1.html`` and so on, to which it leads.
+
+    Raises:
+        OutputError: a page cannot be written.
+        ReviewError: a review that was written is no review any more.
+    """
+    lang = task.lang or "zh"
+    chunks = _chunks(results, size)
+    first, second = next(chunks, []), next(chunks, [])
+    if not second:
+        write_bytes(task.out / "index.html", write_index(_reviews(task, first), form, lang).encode())
+        return
+    rows = []
+    for number, chunk in enumerate(chain([first, second], chunks)):
+        name = f"index-{number + 1}.html"
+        write_bytes(task.out / name, write_index(_reviews(task, chunk), form, lang).encode())
+        rows.append(_row(name, number * size, chunk))
+    write_bytes(task.out / "index.html", _page_of_pages(rows, lang).encode())
+
+
+def _chunks(results: Results, size: int) -> Iterator[Chunk]:
+    finished = ((job, entry) for job, entry in results.entries() if not entry.failure)
+    return iter(lambda: list(islice(finished, size)), [])
+
+
+def _reviews(task: Task, chunk: Chunk) -> Iterator[tuple[str, Review]]:
+    """Read the reviews of a page one at a time, each with the path that its line leads to."""
+    suffix = "html" if "html" in task.formats else "json"
+    for _, entry in chunk:
+        yield f"{entry.name}.review.{suffix}", read_review(task.out / f"{entry.name}.review.json")
+
+
+def _row(name: str, before: int, chunk: Chunk) -> tuple[Cell, ...]:
+    first, last = chunk[0][0].name, chunk[-1][0].name
+    sums = (str(sum(int(entry.row.get(column, "0")) for _, entry in chunk)) for column in _SUMS)
+    span = f"{before + 1}–{before + len(chunk)}"
+    return (Cell(span, small=f"{first} … {last}", href=f"./{name}", sort=str(before)), *map(Cell, sums))
+
+
+def _page_of_pages(rows: Sequence[tuple[Cell, ...]], lang: str) -> str:
+    words = labels(lang)
+    columns = (words.say("index", "report"), *(words.say("index", called) for called in _SUMS.values()))
+    table = Table(words.say("index", "reviews"), columns, tuple(rows), tuple(range(1, len(columns))))
+    return tables_page(TablesPage(words.say("index", "title"), (), (table,)), words)

@@ -1,0 +1,87 @@
+"""What a run has to do: which reports are finished, which are the same, which are not there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from summarizer.batch.inputs import Job
+    from summarizer.batch.ledger import Ledger, Line
+    from summarizer.batch.worker import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a run finds before it begins.
+
+    ``todo`` are the jobs to do. ``twins`` maps a job's name to that of the first job with the same bytes, whose review
+    is its own too. ``missing`` are listed, but no such file is there.
+    """
+
+    todo: list[Job] = field(default_factory=list)
+    twins: dict[str, str] = field(default_factory=dict)
+    missing: list[Job] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What is done again, beside reports that are new or have changed.
+
+    Usually these are the reports that were filled with another form, engine or option; not so with ``only_changed``.
+    With ``failed``, they are also those that failed, and those with a section that has no answer.
+    """
+
+    failed: bool = False
+    only_changed: bool = False
+
+
+def survey(jobs: Sequence[Job], ledger: Ledger, task: Task, again: Again) -> Survey:
+    """Look at every report once. Reading is spared where neither the ledger nor another file's size asks for it."""
+    found = Survey()
+    sizes = [_size(job.path) for job in jobs]
+    count = Counter(sizes)
+    firsts: dict[str, str] = {}
+    for job, size in zip(jobs, sizes, strict=True):
+        if size is None:
+            found.missing.append(job)
+        line = ledger.lines.get(job.name)
+        seen = digest(job.path) if size is not None and (line or count[size] > 1) else ""
+        first = firsts.setdefault(seen, job.name) if seen else job.name
+        if first != job.name:
+            found.twins[job.name] = first
+        elif line is None or not _is_done(line, seen, again) or not _is_whole(job.name, line, task, again):
+            found.todo.append(job)
+    return found
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes in hex, or empty where there is no file or it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return ""
+
+
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return None
+
+
+def _is_done(line: Line, digest: str, again: Again) -> bool:
+    return line.digest == digest and not (line.failed and again.failed)
+
+
+def _is_whole(name: str, line: Line, task: Task, again: Again) -> bool:
+    """Whether what was written is what is asked for, and is still there."""
+    if line.stamp != task.stamp and not again.only_changed:
+        return False
+    return line.code > 1 or all(_size(path) for path in task.files(name))

@@ -1,0 +1,37 @@
+"""Ctrl-C: the first asks to stop, the second stops."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+INTERRUPTED = 130  # the exit code of a run that was stopped by hand
+
+_ASKING = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def asked_to_stop() -> Iterator[Callable[[], bool]]:
+    """Yield what tells whether Ctrl-C was pressed or the system asked to end; the second time is a KeyboardInterrupt."""
+    asked: list[int] = []
+
+    def ask(number: int, _: FrameType | None) -> None:
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(number)
+        # Not by print: the handler may have come in the middle of one.
+        os.write(sys.stderr.fileno(), b"\nfinishing what is in flight; Ctrl-C again stops at once\n")
+
+    before = {number: signal.signal(number, ask) for number in _ASKING}
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
