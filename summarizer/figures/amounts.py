@@ -26,7 +26,7 @@ _ROUNDING = Context(prec=6)  # digits kept of a fraction without end
 _HALF = Decimal("0.5")
 _AFTER_HALF = frozenset("数径岛年月天小价")
 _TENTHS = {char: Decimal(value) for value, char in enumerate("一二三四五六七八九", 1)} | {"半": Decimal(5)}
-_DIGITS = frozenset("三四五六七八九十")
+_DIGITS = frozenset("三四五六七八九")
 _ENDS = frozenset("，,。；;")
 _RANKING = frozenset("前第老小初高其之合归周数期")  # 前三, 初三, 周三: no counts
 _STOPS = frozenset("，,。；;、 \n\r)）") | {""}
@@ -91,7 +91,7 @@ def _with_unit(
         low += _HALF
     elif text[end : end + 1] == "半" and text[end + 1 : end + 2] not in _AFTER_HALF and high is None:
         low, end = low + _HALF, end + 1
-    elif written == "折" and low >= 10:
+    elif written == "折" and low >= 10 and text[end - 2] in _DIGITS:
         low = low.scaleb(-1)  # 八五折 is 8.5
     if unit.kind is Kind.PERCENT and written != "‰":
         written = "%"

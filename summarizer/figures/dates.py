@@ -22,9 +22,10 @@ _ISO = re.compile(
     f"({_YEAR})([-/.．－])([0０]?[1-9１-９]|[1１][0-2０-２])\\2([0０]?[1-9１-９]|[12１２][0-9０-９]|[3３][01０１])(?![0-9０-９])"
     "(?:[ T\xa0\u3000]{1,2}[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?"
 )
-_ISO_MONTH = re.compile(f"({_YEAR})[-/.](0[1-9]|1[0-2])(?![0-9%年]|[-/.][0-9]|[\u4e00-\u9fff])")
+_ISO_MONTH = re.compile(f"({_YEAR})[-/.](0[1-9]|1[0-2])(?![0-9%年]|[-/.][0-9]{{1,2}}(?![0-9])|[\u4e00-\u9fff])")
 _YEARS = re.compile(f"({_YEAR})[ ]?年?度?{_DASH}({_YEAR})(?![0-9０-９])[ ]?(学年|年度|年|)")
 _MONTHS = re.compile(f"([0-9０-９]{{1,2}}){_DASH}([0-9０-９]{{1,2}})[ ]?(月份|月|季度)")
+_QUARTERS = re.compile(f"([一二三四]){_DASH}([一二三四])季度")
 _DAYS = re.compile(f"[ ]?([0-9]{{1,2}}){_DASH}([0-9]{{1,2}})[ ]?([日号])")
 _MIXED_YEAR = re.compile("[二2２][〇零○0０][〇零○0０一二三四五六七八九]{2}年")
 _TIME = re.compile("[ \xa0\u3000]{1,2}[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?")
@@ -67,7 +68,7 @@ def read_date(mention: Mention) -> Figure | None:
         return _first_of_list(mention, listed[1])
     if mention.arabic:
         return _bare_year(mention) or _compact(mention)
-    return _chinese_years(mention, "") if sign in _DASHES else None
+    return _quarters(mention) or _chinese_years(mention, "") if sign in _DASHES else None
 
 
 def _dashed(mention: Mention) -> Figure | None:
@@ -105,6 +106,16 @@ def _first_of_list(mention: Mention, unit: str) -> Figure | None:
         written = f"--{int(value):02}" if unit[0] == "月" else str(int(value))
         return mention.figure(mention.start, mention.end, Kind.DATE, value=written)
     return mention.figure(mention.start, mention.end, Kind.NAME) if not limit else _bare_year(mention)
+
+
+def _quarters(mention: Mention) -> Figure | None:
+    """Read 一至三季度."""
+    span = _QUARTERS.match(mention.text, mention.start)
+    if span is None:
+        return None
+    low, high = ("一二三四".index(digit) + 1 for digit in span.groups())
+    values = {"value": str(low), "value_high": str(high)}
+    return mention.figure(mention.start, span.end(), Kind.DATE, unit="季度", **values) if low < high else None
 
 
 def _chinese_years(mention: Mention, after_first: str) -> Figure | None:
@@ -145,9 +156,11 @@ def _is_year_cell(mention: Mention) -> bool:
 
 
 def _compact(mention: Mention) -> Figure | None:
-    """Read 20220315 after 日期 or 时间."""
+    """Read 2022.12, and 20220315 after 日期 or 时间."""
     digits = mention.text[mention.start : mention.end]
-    if len(digits) != 8 or not mention.follows(_DATE_LABELS, ":： "):
+    if (month := _ISO_MONTH.fullmatch(digits)) is not None and _ISO_MONTH.match(mention.text, mention.start):
+        return mention.figure(mention.start, mention.end, Kind.DATE, value=f"{int(month[1])}-{month[2]}")
+    if len(digits) != 8 or not digits.isdecimal() or not mention.follows(_DATE_LABELS, ":： "):
         return None
     value = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
     return mention.figure(mention.start, mention.end, Kind.DATE, value=value) if value in splits(digits) else None

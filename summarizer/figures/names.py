@@ -77,7 +77,7 @@ def read_name(mention: Mention) -> Figure | None:
     if names_service(mention):
         return mention.figure(mention.start, mention.counted.end, Kind.NAME)
     if mention.arabic:
-        return _one_one(mention)
+        return _arabic_slogan(mention)
     if mention.numeral.over is not None:
         return None
     return _without_unit(mention) if mention.counted.unit is None else _with_unit(mention)
@@ -104,10 +104,13 @@ def _with_unit(mention: Mention) -> Figure | None:
     return mention.figure(mention.start, again.end() if again else mention.counted.end, Kind.NAME)
 
 
-def _one_one(mention: Mention) -> Figure | None:
-    """Read 1村1顾问: a slogan, unless measure words stand after both numbers (1件1人)."""
+def _arabic_slogan(mention: Mention) -> Figure | None:
+    """Read 1村1顾问, 3个100% and 未发生1起; measure words after both numbers (1件1人) count."""
+    counted, unit = mention.counted, mention.counted.unit
+    denied = mention.numeral.value == 1 and unit is not None and mention.follows(mention.page.words.one.denials)
+    if denied or (counted.written == "个" and mention.text[counted.end : counted.end + 1].isdecimal()):
+        return mention.figure(mention.start, counted.end, Kind.NAME)
     match = ONE_ONE.match(mention.text, mention.start)
-    unit = mention.counted.unit
     if match is None or (unit is not None and not unit.weak):
         return None
     return mention.figure(mention.start, match.end(), Kind.NAME)

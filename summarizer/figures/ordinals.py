@@ -18,6 +18,7 @@ _PAGE = re.compile(r"[ ]?页")
 _ROMAN = frozenset("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
 _PHASE = ("工程", "项目", "建设", "改造", "标段")
 _AND = frozenset("、至到和及-—")
+_MARKS = frozenset("，,。；;、\n")
 _RANKS = frozenset(("名", "位"))
 
 
@@ -78,6 +79,8 @@ def _is_grade(mention: Mention) -> bool:
         return text[start] != "两" and mention.char_before(start) not in mention.page.words.levels
     if unit == "期" and mention.precedes(_PHASE, mention.counted.end):
         return True
+    if text[mention.counted.end : mention.counted.end + 1] in _MARKS:  # after its noun 二 counts: 召开会议二次。
+        return False
     return text[start] == "二" and mention.end - start == 1 and unit in mention.page.words.second
 
 

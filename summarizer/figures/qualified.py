@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarizer.figures.figure import Kind
+
 if TYPE_CHECKING:
     from summarizer.figures.counted import Counted
     from summarizer.figures.mention import Mention
-    from summarizer.figures.words import Qualifier
+    from summarizer.figures.words import Qualifier, Unit
 
 _BARE = frozenset("百千万亿半")
 _BLANKS = frozenset(" \xa0")
@@ -35,10 +37,14 @@ def after(mention: Mention, end: int, counted: Counted) -> tuple[int, str]:
         beyond = end + len(qualifier.word)
         if not text.startswith(qualifier.word, end) or (text[beyond : beyond + 1] or " ") in qualifier.bars:
             continue
-        unit = counted.unit
-        if not qualifier.measure_only or (unit is not None and (unit.measure or unit.tenth)):
+        if not qualifier.measure_only or (counted.unit is not None and _measures(counted.unit)):
             return beyond, qualifier.meaning
     return end, ""
+
+
+def _measures(unit: Unit) -> bool:
+    """Whether 内, 多 and 余 may stand after a unit: 3公里内, 两倍多, 三成多, 60%多."""
+    return unit.measure or unit.kind is Kind.PERCENT
 
 
 def _barred(text: str, begin: int, qualifier: Qualifier) -> bool:

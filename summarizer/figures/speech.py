@@ -18,7 +18,8 @@ _WORD = f"(?![零一二两三四五六七八九十百千万亿]){_HAN}"
 PAIR = re.compile(f"{_DIGIT}(?![至到]){_WORD}{_DIGIT}{_HAN}")  # 七站八所
 ONE_ONE = re.compile(f"[一1](?:{_WORD}){{1,4}}[一1]{_HAN}")  # 一村一顾问
 AGAIN = re.compile(f"一({_HAN})[又接连]?一\\1")  # 一件一件, 一次又一次
-_INNER = re.compile(f'[“‘「"]?(?:{_DIGIT}|百)')  # 五个一, 三个“一律取消”
+_INNER = re.compile(f'[“‘「"]?(?:{_DIGIT}|百)|[0-9]')  # 五个一, 三个“一律取消”, 两个100%
+_MARKS = frozenset("，,。；;、\n")
 _SESSION = re.compile("届.{0,6}(?:全会|人大|政协|党代会|代表大会|常委会)")
 _CLAUSE = re.compile("[^，,。；;：:、！!？?\\s()（）《》“”]{0,14}")
 _BARE = frozenset("百千万亿")
@@ -83,10 +84,15 @@ def _is_place(mention: Mention, counted: Counted) -> bool:
 
 
 def _one(mention: Mention, counted: Counted) -> bool:
-    """Whether 一 and its measure word are a figure of speech: 一批, 一个新台阶, 最后一个, 一村一策."""
-    one, rest = mention.page.words.one, _rest(mention)
-    if counted.written in one.never or mention.follows(one.before):
+    """Whether 一 and its measure word are a figure of speech: 一批, 一个新台阶, 最后一个, 一户不漏."""
+    one = mention.page.words.one
+    if mention.follows(one.denials) or mention.follows(one.before) or mention.precedes(one.negations, counted.end):
         return True
+    if mention.text[counted.end : counted.end + 1] in _MARKS:  # after its noun 一 counts: 长廊一条，队伍一支。
+        return counted.written == "批" or (counted.written == "起" and mention.follows(one.together))
+    rest = _rest(mention)
     if counted.written == "起":
         return not any(word in rest for word in one.incidents)
-    return any(word in rest for word in one.after) or ONE_ONE.match(mention.text, mention.start) is not None
+    if counted.written in one.never or (counted.written in one.rhetorical and any(word in rest for word in one.after)):
+        return True
+    return ONE_ONE.match(mention.text, mention.start) is not None

@@ -54,9 +54,13 @@ class One(NamedTuple):
     """What tells whether 一 with a measure word counts something."""
 
     never: frozenset[str]
+    denials: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    rhetorical: frozenset[str]
+    negations: tuple[str, ...]
     incidents: tuple[str, ...]
+    together: tuple[str, ...]
 
 
 class Codes(NamedTuple):
@@ -122,7 +126,16 @@ def words() -> Words:
         ),
         phrases=_by_pair(phrases),
         plans=tuple(phrases["plans"]["words"]),
-        one=One(frozenset(one["never"]), tuple(one["before"]), tuple(one["after"]), tuple(one["incidents"])),
+        one=One(
+            never=frozenset(one["never"]),
+            denials=tuple(one["denials"]),
+            before=tuple(one["before"]),
+            after=tuple(one["after"]),
+            rhetorical=frozenset(one["rhetorical"]),
+            negations=tuple(one["negations"]),
+            incidents=tuple(one["incidents"]),
+            together=tuple(one["together"]),
+        ),
         vague=tuple(phrases["vague"]["before"]),
         levels=frozenset(phrases["levels"]["before"]),
         second=frozenset(phrases["second"]["measures"]),
