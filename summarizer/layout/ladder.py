@@ -63,16 +63,17 @@ def _in_sequence(steps: Sequence[Step]) -> list[Step]:
     """Drop the numbers that stand alone, and give worn markers their rung and number."""
     following = _following(steps)
     accepted: list[Step] = []
-    last: dict[str, int] = {}
+    last: dict[str, int] = {}  # the number reached on each rung that is still open
+    reached: dict[str, int] = {}  # the same for every rung, open or not
     for step, after in zip(steps, following, strict=True):
-        kept = _judged(step, last, after)
-        if kept is None:
+        kept = _restored(step, last, after)
+        if kept is None or (kept.marker is not None and not kept.declared and _alone(kept, reached, after)):
             continue
         accepted.append(kept)
         if kept.marker is not None:
             rank = _RANK[kept.rung]
             last = {rung: number for rung, number in last.items() if _RANK[rung] <= rank}
-            last[kept.rung] = kept.number
+            last[kept.rung] = reached[kept.rung] = kept.number
     return accepted
 
 
@@ -87,23 +88,25 @@ def _following(steps: Sequence[Step]) -> list[dict[str, int]]:
     return found[::-1]
 
 
-def _judged(step: Step, last: dict[str, int], after: dict[str, int]) -> Step | None:
-    """Return the step as the heading that it is, or None. What the file declares is one in any case."""
+def _alone(step: Step, reached: dict[str, int], after: dict[str, int]) -> bool:
+    """Tell whether no number near this one stands before or after it on its rung."""
+    number = step.number
+    before, behind = reached.get(step.rung, 0), after.get(step.rung, 0)
+    return number > _FREE and not (number - 2 <= before <= number or number < behind <= number + 2)
+
+
+def _restored(step: Step, last: dict[str, int], after: dict[str, int]) -> Step | None:
+    """Return the step as the heading that it is, a worn marker with its rung and number; None if it is none."""
     marker = step.marker
-    if marker is None:
+    if marker is None or not marker.worn:
         return step
-    if marker.worn:
-        rung, number = _restored(marker, last, after)
-        if rung:
-            return replace(step, marker=replace(marker, rung=rung, number=number))
-        return replace(step, marker=None) if step.declared else None
-    number = marker.number
-    before, behind = last.get(marker.rung, 0), after.get(marker.rung, 0)
-    near = number - 2 <= before <= number or number < behind <= number + 2
-    return step if near or number <= _FREE or step.declared else None
+    rung, number = _place(marker, last, after)
+    if rung:
+        return replace(step, marker=replace(marker, rung=rung, number=number))
+    return replace(step, marker=None) if step.declared else None
 
 
-def _restored(marker: Marker, last: dict[str, int], after: dict[str, int]) -> tuple[str, int]:
+def _place(marker: Marker, last: dict[str, int], after: dict[str, int]) -> tuple[str, int]:
     """Return the rung and number that a worn marker must have had, or ``("", 0)``."""
     if marker.number:
         fits = last.get(marker.rung, 0) == marker.number - 1 and after.get(marker.rung) != marker.number

@@ -73,6 +73,7 @@ _WORN = re.compile(
 )
 _COUNTING = frozenset(("arabic", "arabic_paren", "han_paren", "circled"))
 _NUMERAL = re.compile(rf"{_HAN}|{_DIGIT}+|[{''.join(_SINGLE)}]")
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _CLAUSE_ENDS = frozenset("。；;，,：:、.．！!？?）) \u3000")
 _ALIAS = {"han_close": "han_paren", "arabic_close": "arabic_paren"}
 # What a decimal number counts on under.
@@ -137,19 +138,23 @@ def marker_at(text: str, start: int, end: int) -> Marker | None:
 
 
 def counts_on(text: str, marker: Marker, end: int) -> bool:
-    """Tell whether the next number follows within the same paragraph: ①…。②…。 counts items and heads nothing."""
+    """Tell whether the next number follows within the same paragraph: ①…。②…。 counts items and heads nothing.
+
+    A heading whose text begins to count anew, (1)…。(1)…(2)…, is one.
+    """
     if marker.worn or marker.rung not in _COUNTING:
         return False
     surface = text[marker.start : marker.end].rstrip()
     following = _NUMERAL.sub(lambda numeral: _next(numeral[0], marker.number), surface, count=1)
     at = text.find(following, marker.end, end)
-    return at > marker.end and text[at - 1] in _CLAUSE_ENDS
+    again = text.find(surface, marker.end, max(at, marker.end))
+    return at > marker.end and again < 0 and text[at - 1] in _CLAUSE_ENDS
 
 
 def _next(numeral: str, number: int) -> str:
     if numeral in _SINGLE:
         return chr(ord(numeral) + 1)
     if numeral.isdecimal():
-        return str(number + 1)
+        return str(number + 1) if numeral.isascii() else str(number + 1).translate(_FULL_WIDTH)
     tens, ones = divmod(number + 1, 10)
     return ("" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十") + (_DIGITS[ones] if ones else "")
