@@ -56,11 +56,7 @@ class Case:
         places = index.folded.find(claim.quote) if claim.quote.strip() else []
         if claim.quote_start is not None:
             places = [p for p in places if p[0] == claim.quote_start] or places
-        quoted = frozenset(
-            i
-            for i, entry in enumerate(index.entries)
-            if any(start <= entry.fact.figure.start and entry.fact.figure.end <= end for start, end in places)
-        )
+        quoted = frozenset(i for start, end in places for i in index.within(start, end))
         quote = (Quote.HOLDS if places else Quote.NOT_IN_SOURCE) if claim.quote.strip() else Quote.NONE_GIVEN
         return cls(said, index, index.agreement(said.subject), places, quoted, quote)
 

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.contrasts import steps
-from summarizer.crosscheck.number import compare, kind_of_unit, lean, units_agree
+from summarizer.crosscheck.number import kind_of_unit, lean, match, units_agree
 from summarizer.crosscheck.objections import objections
 from summarizer.crosscheck.relations import plain
 from summarizer.crosscheck.said import cue
@@ -73,10 +73,11 @@ class Deriver:
             if other.amount is None:
                 continue
             scores = self.index.agreement(other.subject)
+            near = self.index.about(other.amount.value, other.amount.coarse)
             fits = [
                 (scores[i], i)
-                for i, entry in enumerate(self.index.entries)
-                if (c := compare(other.amount, entry.amount)).good and not objections(other, entry, c, self.index)
+                for i, entry in ((i, self.index.entries[i]) for i in near)
+                if (c := match(other.amount, entry.amount)) and c.good and not objections(other, entry, c, self.index)
             ]
             if fits:
                 found.add(max(fits)[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,9 @@ from summarizer.facts import bind_figures
 from summarizer.figures import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
     from summarizer.facts import Fact
     from summarizer.reading import Reading
 
@@ -57,7 +61,8 @@ class SourceIndex:
         self.entries = entries_of(reading)
         self.folded: Folded = fold(self.text)
         self.postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        self.starts = {e.fact.figure.start: i for i, e in enumerate(self.entries)}
+        self.places = [e.fact.figure.start for e in self.entries]
+        self.starts = {place: i for i, place in enumerate(self.places)}
         counts: Counter[str] = Counter()
         for index, entry in enumerate(self.entries):
             for term, weight in entry.subject.terms.items():
@@ -65,7 +70,9 @@ class SourceIndex:
                 counts[term] += weight >= 0.5
         total = len(self.entries) + 1
         self.weight = {term: math.log(1 + total / (1 + counts[term])) for term in self.postings}
-        self.own = [[t for t, w in e.subject.terms.items() if w == 1.0] for e in self.entries]
+        self.own = [{t: self.weight[t] for t, w in e.subject.terms.items() if w == 1.0} for e in self.entries]
+        self.own_total = [sum(own.values()) for own in self.own]
+        self.by_value = sorted((e.amount.value, i) for i, e in enumerate(self.entries))
         self.unknown = UNKNOWN * math.log(1 + total / 2)
 
     @cached_property
@@ -79,6 +86,12 @@ class SourceIndex:
     def starting(self, position: int) -> int | None:
         """Return the entry whose figure begins at a place, or None."""
         return self.starts.get(position)
+
+    def within(self, start: int, end: int) -> Iterator[int]:
+        """Yield the entries whose figures lie in a stretch of the text."""
+        for i in range(bisect_left(self.places, start), bisect_left(self.places, end)):
+            if self.entries[i].fact.figure.end <= end:
+                yield i
 
     def likeness(self, asked: Asked, subject: Subject) -> float:
         """Return how far a claim's subject is covered by one that is not indexed, from 0 to 1."""
@@ -109,6 +122,11 @@ class SourceIndex:
 
     def cover(self, index: int, words: frozenset[str]) -> float:
         """Return how much of a fact's own words, by weight, is among some terms."""
-        own = self.own[index]
-        total = sum(self.weight[term] for term in own)
-        return sum(self.weight[term] for term in own if term in words) / total if total else 0.0
+        total = self.own_total[index]
+        return sum([w for term, w in self.own[index].items() if term in words]) / total if total else 0.0
+
+    def about(self, value: Decimal, reach: Decimal) -> list[int]:
+        """Return the entries whose number is within reach of a value, in order of appearance."""
+        low = bisect_left(self.by_value, (value - reach, -1))
+        high = bisect_right(self.by_value, (value + reach, len(self.entries)))
+        return sorted(i for _, i in self.by_value[low:high])

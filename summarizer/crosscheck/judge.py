@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from summarizer.crosscheck.case import Case, Match
 from summarizer.crosscheck.derive import Deriver
 from summarizer.crosscheck.finding import Claim, Finding, Quote, Reason, Verdict
-from summarizer.crosscheck.number import Comparison, akin, compare
+from summarizer.crosscheck.number import Comparison, akin, compare, match
 from summarizer.crosscheck.objections import objections
 from summarizer.crosscheck.said import Said, hear
 from summarizer.crosscheck.witnesses import witnessed
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _EQUAL = Comparison(Verdict.SUPPORTED)
 RIVAL = 0.05  # how much better a fact of another number must fit the claim's words to take the subject
+TOTAL = 0.1  # how much worse the larger of two numbers may fit a claim of a total
 FLOOR = 0.18  # below this agreement a number is not of the claim's subject
 FLOOR_QUOTED = 0.03  # the same where the quote holds and carries the number once
 FLOOR_NONE = 0.1  # the same for a quoted zero: sources state several
@@ -50,6 +51,10 @@ class Judge:
             return case.finding(Verdict.ALTERED, said.disagreement.reason)
         matches = self.matches(case)
         best = self.pick(matches)
+        if best is None or best.comparison.reason == Reason.UNIT:
+            witness = witnessed(case, self.index)
+            if witness is not None:
+                return witness
         finding = self.with_match(case, best, matches) if best else self.without_match(case)
         return finding if finding.accepted else self.derived(case, best) or finding
 
@@ -59,12 +64,12 @@ class Judge:
         """Return the facts whose number is the claimed one, be it with another unit or qualifier."""
         found: list[Match] = []
         amount = case.said.amount
-        for i, entry in enumerate(self.index.entries):
-            comparison = compare(amount, entry.amount) if amount else None
-            if comparison is None:
-                continue
-            equal = amount is not None and entry.amount.value == amount.value
-            if comparison.good or equal or comparison.reason == Reason.QUALIFIER:
+        if amount is None:
+            return found
+        for i in self.index.about(amount.value, amount.coarse):
+            entry = self.index.entries[i]
+            comparison = match(amount, entry.amount)
+            if comparison is not None:
                 against = tuple(objections(case.said, entry, comparison, self.index))
                 found.append(Match(i, case.scores[i], comparison, against, i in case.quoted))
         return found
@@ -77,21 +82,33 @@ class Judge:
         quoted = [m for m in matches if m.quoted and not m.against and m.agreement >= QUOTED * best.agreement]
         return max(quoted, key=lambda m: m.standing, default=best)
 
-    def rival(self, case: Case, matches: list[Match], best: Match | None) -> int:
-        """Return the fact of another number that fits the claim's words best; -1 if there is none."""
+    def rival(self, case: Case, matches: list[Match], best: Match | None, fits: float) -> int:
+        """Return the fact of another number that the claim's words fit clearly better; -1 if there is none.
+
+        ``fits`` is the agreement of the facts of the claimed number. Where the claim speaks of a total, a larger
+        number of the same sentence need fit only nearly as well.
+        """
         same = {m.index for m in matches if m.comparison.good}
         unit = case.said.amount.unit if case.said.amount else ""
         if best is not None and not unit:
             unit = self.index.entries[best.index].amount.unit
-        found = -1
-        for i, entry in enumerate(self.index.entries):
-            better = found < 0 or case.scores[i] > case.scores[found]
+        for score, i in sorted((-score, i) for i, score in enumerate(case.scores) if score):
+            entry = self.index.entries[i]
+            if best is not None and -score <= fits + RIVAL and not self.exceeds(case, i, best, -score):
+                if -score <= fits - TOTAL:
+                    return -1
+                continue
             bare = not unit if best is None else not entry.amount.unit and self.beside(i, best.index)
             comparable = i not in same and (akin(unit, entry.amount.unit) or bare)
             comparable = comparable and (entry.fact.role == Role.CHANGE) == case.said.changes
-            if better and comparable and not objections(case.said, entry, _EQUAL, self.index):
-                found = i
-        return found
+            if comparable and not objections(case.said, entry, _EQUAL, self.index):
+                return i
+        return -1
+
+    def exceeds(self, case: Case, i: int, best: Match, score: float) -> bool:
+        """Whether a claim of a total gives the smaller of two numbers that one sentence says of much the same."""
+        larger = self.index.entries[i].amount.value > self.index.entries[best.index].amount.value
+        return larger and score > best.agreement - TOTAL and self.beside(i, best.index) and case.said.totals
 
     def beside(self, one: int, other: int) -> bool:
         """Whether two facts stand in one sentence."""
@@ -102,10 +119,10 @@ class Judge:
     def with_match(self, case: Case, best: Match, matches: list[Match]) -> Finding:
         """Judge a claim whose number stands in the source."""
         fact = self.index.entries[best.index].fact
-        rival = self.rival(case, matches, best)
         carried = (best.index,)
         fits = max([best.agreement, *(m.agreement for m in matches if not m.against)])
-        if rival >= 0 and case.scores[rival] > fits + RIVAL:
+        rival = self.rival(case, matches, best, fits)
+        if rival >= 0:
             other = self.index.entries[rival].fact
             part = fact.figure.start == other.whole or other.figure.start == fact.whole
             reason = Reason.PART if part else Reason.SUBJECT
@@ -127,10 +144,7 @@ class Judge:
 
     def without_match(self, case: Case) -> Finding:
         """Judge a claim whose number is stated by no fact of the source."""
-        witness = witnessed(case, self.index)
-        if witness is not None:
-            return witness
-        rival = self.rival(case, [], None)
+        rival = self.rival(case, [], None, 0.0)
         amount = case.said.amount
         if rival >= 0 and amount is not None:
             comparison = compare(amount, self.index.entries[rival].amount)

@@ -151,12 +151,14 @@ class Comparison:
 
 def compare(claimed: Amount, source: Amount) -> Comparison:
     """Compare a claimed amount with a source amount."""
+    return match(claimed, source) or Comparison(Verdict.ALTERED, *_difference(claimed, source))
+
+
+def match(claimed: Amount, source: Amount) -> Comparison | None:
+    """Compare two amounts of one number, be it rounded or with other words; None where the numbers are two."""
     if claimed.value == source.value and claimed.high == source.high:
         return _compare_words(claimed, source)
-    rounded = _rounds(claimed, source)
-    if rounded is not None:
-        return rounded
-    return Comparison(Verdict.ALTERED, *_difference(claimed, source))
+    return _rounds(claimed, source)
 
 
 def _compare_words(claimed: Amount, source: Amount) -> Comparison:

@@ -75,6 +75,12 @@ class Said:
         return cue("base").search(self.claim.indicator + said) is not None
 
     @property
+    def totals(self) -> bool:
+        """Whether the claim says that its number is all there is."""
+        fact = self.fact
+        return fact is not None and cue("total").search(self.words, fact.clause[0], fact.clause[1]) is not None
+
+    @property
     def changes(self) -> bool:
         """Whether the claim is of how much something changed."""
         if self.fact is not None and self.fact.role == Role.CHANGE:

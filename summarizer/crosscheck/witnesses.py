@@ -20,7 +20,7 @@ _AGREES = 0.12  # agreement from which a rank or a date is of the claim's subjec
 
 def witnessed(case: Case, index: SourceIndex) -> Finding | None:
     """Judge a claimed rank or year, or a number that the source has only damaged; None where nothing bears on it."""
-    return _damaged(case, index) or _year(case, index) or _rank(case, index)
+    return _year(case, index) or _rank(case, index) or _damaged(case, index)
 
 
 def _near(case: Case, index: SourceIndex, kinds: frozenset[Kind]) -> Iterator[tuple[float, bool, Fact]]:

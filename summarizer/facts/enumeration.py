@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.facts.cues import cue
+from summarizer.lexicon import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 _JOINER = re.compile(r"[、和及与]")
 _BLANK = re.compile(r"[\s“\"①-⑳]*")
+_BLANKS = frozenset(' \t\u3000“"①②③④⑤⑥⑦⑧⑨⑩')
 _LONGEST = 12  # figures that one 分别 deals out at most
 
 
@@ -26,6 +29,11 @@ def heads(text: str, clauses: Clauses, of_clause: Mapping[int, Sequence[int]]) -
     part of its host when it opens like one (含往年立案10件).
     """
     return _Heads(text, clauses, of_clause).find()
+
+
+@cache
+def _first_characters(name: str) -> frozenset[str]:
+    return frozenset(word[0] for word in table("facts")["role"][name])
 
 
 class _Heads:
@@ -51,9 +59,13 @@ class _Heads:
         return self.found
 
     def opens(self, index: int, name: str) -> bool:
-        clause = self.clauses[index]
-        begin = _BLANK.match(self.text, clause.start, clause.end)
-        return cue("role", name).match(self.text, begin.end() if begin else clause.start) is not None
+        begin = self.clauses[index].start
+        if self.text[begin] in _BLANKS:
+            blank = _BLANK.match(self.text, begin)
+            begin = blank.end() if blank else begin
+        return self.text[begin : begin + 1] in _first_characters(name) and (
+            cue("role", name).match(self.text, begin) is not None
+        )
 
     def take(self, index: int) -> None:
         if self.head < 0 and self.opens(index, "part"):

@@ -29,15 +29,18 @@ if TYPE_CHECKING:
 class _Reader:
     """Holds what every figure of one text shares while its facts are read."""
 
-    def __init__(
-        self, text: str, sections: Sequence[Section], figures: Sequence[Figure], tables: Sequence[Cell]
-    ) -> None:
+    def __init__(self, text: str, sections: Sequence[Section], figures: Sequence[Figure], year: str) -> None:
         self.text = text
         breaks = [p for s in sections if s.heading is not None for p in (s.start, s.heading_end)]
         self.clauses: Clauses = cut(text, figures, breaks)
-        self.calendar = Calendar(text, figures, self.clauses)
+        self.calendar = Calendar(text, figures, self.clauses, year)
         self.sections = [s.start for s in sections]
         self.planned = plan_sections(sections, figures, self.calendar.year)
+        self.cells: list[Cell] = []
+        self.cell_starts: list[int] = []
+
+    def lay(self, tables: Sequence[Cell]) -> None:
+        """Lay the cells of tables over the text."""
         self.cells = sorted(tables, key=lambda c: c.start)
         self.cell_starts = [c.start for c in self.cells]
 
@@ -117,7 +120,7 @@ def bind_figures(
     text: str, sections: Sequence[Section], figures: Sequence[Figure], chosen: Sequence[Figure]
 ) -> list[Fact]:
     """Bind figures that are no amounts (ranks, dates) to their words, like facts; ``chosen`` are among ``figures``."""
-    return _Reader(text, sections, figures, ()).read(chosen, worded=False)
+    return _Reader(text, sections, figures, "").read(chosen, worded=False)
 
 
 def read_facts(
@@ -129,9 +132,8 @@ def read_facts(
     report year where it is known from elsewhere (a claim about a report); else the text itself is asked. The facts
     come in order of appearance.
     """
-    reader = _Reader(text, sections, figures, tables)
-    if year:
-        reader.calendar = Calendar(text, figures, reader.clauses, year)
+    reader = _Reader(text, sections, figures, year)
+    reader.lay(tables)
     worded = worded_figures(text, reader.clauses, figures)
     covered = {f.start for w in worded for f in figures if w.start <= f.start and f.end <= w.end} if worded else set()
     amounts = [f for f in figures if f.is_amount and f.start not in covered]

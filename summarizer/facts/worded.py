@@ -17,9 +17,15 @@ from summarizer.figures import Figure, Kind
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from summarizer.facts.clauses import Clause, Clauses
+    from summarizer.facts.clauses import Clauses
+
+
+# Where a clause ends, be it behind a closing quotation mark.
+_END = r"(?=[”\"\s]*(?:[，,。；;！？!?、）)]|$))"
+# What is missing may be named at some length: 无重大行政决策事项.
+_GAP = r"[^\W\d_]{0,16}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,49 +40,49 @@ class _Zeros:
 @cache
 def _zeros() -> _Zeros:
     words = {name: any_of(entries).pattern for name, entries in table("facts")["worded"].items()}
-    gap = r"[^\W\d_]{0,16}?"  # what is missing may be named at some length: 无重大行政决策事项
-    negated = f"(?:{words['zero_not']})(?:曾|再)?(?:{words['zero_verbs']})过?(?:{words['zero_one']})?"
-    none_of = f"(?:{words['zero_one']})(?:也|都|均)?(?:没有|没|未|无)|(?:没有|没|无)(?:{words['zero_one']})|无一"
-    thing = f"(?:{words['zero_bare']})(?={gap}(?:{words['zero_things']})$)"
-    direct = f"(?:{words['zero_bare']})(?=(?:{words['zero_things']})(?:案件)?$)"
-    nil = f"为零|零(?=(?:{words['zero_things']}))"
-    loose = re.compile(f"{negated}|{words['zero']}|{thing}")
-    return _Zeros(loose, re.compile(f"{none_of}|{direct}|{nil}"), re.compile(words["zero_never"]))
+    bare, things, one = words["zero_bare"], words["zero_things"], words["zero_one"]
+    negated = f"(?:{words['zero_not']})(?:曾|再)?(?:{words['zero_verbs']})过?(?:{one})?"
+    none_of = f"(?:{one})(?:也|都|均)?(?:没有|没|未|无)|(?:没有|没|无)(?:{one})|无一"
+    thing = f"(?:{bare})(?={_GAP}(?:{things}){_END})"
+    direct = f"(?:{bare})(?=(?:{things})(?:案件)?{_END})"
+    nil = f"为零|零(?=(?:{things}))"
+    loose = re.compile(f"{negated}|{words['zero']}|{thing}", re.MULTILINE)
+    return _Zeros(loose, re.compile(f"{none_of}|{direct}|{nil}", re.MULTILINE), re.compile(words["zero_never"]))
 
 
 def worded_figures(text: str, clauses: Clauses, figures: Sequence[Figure]) -> list[Figure]:
     """Return the numbers of a text that are said in words, one a clause at most; a zero may cover 一件 and its like."""
+    found: dict[int, Figure] = {}
     starts = [f.start for f in figures]
-    found: list[Figure] = []
-    for clause in clauses.clauses:
-        inside = figures[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
-        amounts = [f for f in inside if f.is_amount and f.kind != Kind.DURATION]
-        figure = next(_find(text, clause, amounts), None)
-        if figure is None and not any(f.unit != "%" for f in amounts):
-            figure = _all(text, clause, inside)
-        if figure is not None:
-            found.append(figure)
-    return found
-
-
-def _find(text: str, clause: Clause, amounts: Sequence[Figure]) -> Iterator[Figure]:
-    end = clause.start + len(text[clause.start : clause.end].rstrip('”" \u3000'))
     zeros = _zeros()
-    for match in zeros.firm.finditer(text, clause.start, end):
-        if not zeros.never.match(text, match.start()):
-            yield _zero(match)
-    for match in zeros.loose.finditer(text, clause.start, end):
-        covered = all(match.start() <= f.start and f.end <= match.end() for f in amounts)
-        if covered and not zeros.never.match(text, match.start()):
-            yield _zero(match)
+    for firm, pattern in ((True, zeros.firm), (False, zeros.loose)):
+        for match in pattern.finditer(text):
+            if zeros.never.match(text, match.start()):
+                continue
+            index = clauses.at(match.start())
+            others = [f for f in _counts(clauses, index, figures, starts) if not match.start() <= f.start < match.end()]
+            if firm or not others:
+                found.setdefault(index, _figure(match, Kind.QUANTITY, "0"))
+    for match in cue("worded", "all").finditer(text):
+        index = clauses.at(match.start())
+        counted = any(f.unit != "%" for f in _counts(clauses, index, figures, starts))
+        if index not in found and not counted and not _covered(match, figures, starts):
+            found[index] = _figure(match, Kind.PERCENT, "100", "%")
+    return [found[index] for index in sorted(found)]
 
 
-def _zero(match: re.Match[str]) -> Figure:
-    return Figure(match.start(), match.end(), match.group(), Kind.QUANTITY, "0")
+def _figure(match: re.Match[str], kind: Kind, value: str, unit: str = "") -> Figure:
+    return Figure(match.start(), match.end(), match.group(), kind, value, unit=unit)
 
 
-def _all(text: str, clause: Clause, inside: Sequence[Figure]) -> Figure | None:
-    match = cue("worded", "all").search(text, clause.start, clause.end)
-    if match is None or any(f.start < match.end() and match.start() < f.end for f in inside):
-        return None
-    return Figure(match.start(), match.end(), match.group(), Kind.PERCENT, "100", unit="%")
+def _counts(clauses: Clauses, index: int, figures: Sequence[Figure], starts: Sequence[int]) -> list[Figure]:
+    """Return the amounts of a clause, but for spans of time."""
+    clause = clauses.clauses[index]
+    inside = figures[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
+    return [f for f in inside if f.is_amount and f.kind != Kind.DURATION]
+
+
+def _covered(match: re.Match[str], figures: Sequence[Figure], starts: Sequence[int]) -> bool:
+    """Whether a figure stands on some of the words already."""
+    index = bisect_left(starts, match.end()) - 1
+    return index >= 0 and figures[index].end > match.start()
