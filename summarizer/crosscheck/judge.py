@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from summarizer.crosscheck.case import Case, Match
 from summarizer.crosscheck.derive import Deriver
 from summarizer.crosscheck.finding import Claim, Finding, Quote, Reason, Verdict
-from summarizer.crosscheck.number import Comparison, akin, compare, match
+from summarizer.crosscheck.number import Comparison, akin, compare, kind_of_unit, match
 from summarizer.crosscheck.objections import objections
 from summarizer.crosscheck.said import Said, hear
 from summarizer.crosscheck.witnesses import witnessed
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _EQUAL = Comparison(Verdict.SUPPORTED)
 RIVAL = 0.05  # how much better a fact of another number must fit the claim's words to take the subject
 TOTAL = 0.1  # how much worse the larger of two numbers may fit a claim of a total
-FLOOR = 0.18  # below this agreement a number is not of the claim's subject
+FLOOR = 0.14  # below this agreement a number is not of the claim's subject
 FLOOR_QUOTED = 0.03  # the same where the quote holds and carries the number once
 FLOOR_NONE = 0.1  # the same for a quoted zero: sources state several
 ALIKE = 0.45  # from this agreement on, a fact of another number is what the claim speaks of
@@ -107,7 +107,8 @@ class Judge:
 
     def exceeds(self, case: Case, i: int, best: Match, score: float) -> bool:
         """Whether a claim of a total gives the smaller of two numbers that one sentence says of much the same."""
-        larger = self.index.entries[i].amount.value > self.index.entries[best.index].amount.value
+        one, other = self.index.entries[i].amount, self.index.entries[best.index].amount
+        larger = one.value > other.value and kind_of_unit(one.unit) == kind_of_unit(other.unit)
         return larger and score > best.agreement - TOTAL and self.beside(i, best.index) and case.said.totals
 
     def beside(self, one: int, other: int) -> bool:

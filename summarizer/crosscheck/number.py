@@ -100,6 +100,8 @@ def amount_of(figure: Figure, unit: str = "") -> Amount | None:
         factor = Decimal(1)
     if bare in table("measures")["permille"]:
         factor, bare = factor / 10, "%"
+    if not bare and 0 < value < 1:
+        factor, bare = Decimal(100), "%"  # 四分之一 is 25 %
     high = decimal_of(figure.value_high) if figure.value_high else None
     grain = grain_of(figure.surface, value) * factor
     return Amount(value * factor, high and high * factor, bare, figure.qualifier, grain, figure.surface)

@@ -118,6 +118,8 @@ def field_amount(claim: Claim) -> Amount | None:
         unit = "%"
     if unit in table("measures")["permille"]:
         factor, unit = factor / 10, "%"
+    if not unit and 0 < value < 1:
+        factor, unit = Decimal(100), "%"
     return Amount(value * factor, None, unit, claim.qualifier, grain_of(claim.value, value) * factor)
 
 
