@@ -232,6 +232,7 @@ NO_HEADING = {
     "a table row": "一、行政许可\t12\t3\n| 一、行政处罚 | 5 |\n一、行政许可 | 12 | 3 |\n一、行政强制   12   3\n",
     "a table of one cell a line": "一、本年新收数量\n12\n0\n二、上年结转数量\n3\n0\n",
     "a list of contents": "目  录\n一、工作情况………3\n二、存在问题\t5\n三、打算......7\n",
+    "a paragraph that counts sections": "一、加强领导；二、严格执法；三、普法宣传。\n",
     "enclosures and notes": "附件：1.统计表\n2.任务清单\n3.名单\n注：\n1.数据截至年底。\n",
     "a quotation of several paragraphs": "会议要求：“\n一、加强学习。\n二、严格执法。”\n> 三、引文\n",
     "items of a law": "（一）项规定的情形。\n第一，加强学习。\n第一季度，开展检查。\n",
@@ -297,6 +298,14 @@ def test_lines_wrapped_at_a_width_are_one_heading() -> None:
     text = f"一、成效\n{wrapped}\n二、不足\n"
     found = [heading.replace("\n", "") for _, heading in headings(text) if heading]
     assert found == ["一、成效", long.partition("。")[0], "二、不足"]
+
+
+def test_a_list_of_contents_is_left_out_and_the_headings_are_not() -> None:
+    """Lines after 目录 that come again below open nothing, whatever stands between their words and the page number."""
+    body = f"一、工作情况\n{BODY}\n（一）领导\n{BODY}\n二、问题\n{BODY}\n"
+    for gap in ("……", "\t", " ", "　　"):
+        listed = "".join(f"{line}{gap}{n}\n" for n, line in enumerate(("一、工作情况", "（一）领导", "二、问题"), 1))
+        assert headings(f"目录\n{listed}\n{body}") == [(1, "一、工作情况"), (2, "（一）领导"), (1, "二、问题")]
 
 
 def test_the_title_is_no_section() -> None:

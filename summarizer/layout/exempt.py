@@ -20,11 +20,11 @@ _LIST_LEAD = re.compile(rf"(?:{_LISTS})[0-9一二三四五六七八九十]{{0,2}
 _LIST_ITEM = re.compile(r"[(（]?[0-9０-９]{1,2}[)）、.．]|[一二三四五六七八九十]{1,2}、")
 _LEADER = re.compile(r"(?:\.{3,}|…+|·{3,}|．{3,}|\t)[ \u3000]*[0-9]{1,3}$")
 _CELLS = re.compile(r"\S\t+\S|\|[^|]*\||\S[ \u3000\xa0]{2,}[-—\d.%]+(?:[ \u3000\xa0]{2,}[-—\d.%]+)+$")
-_PAGE_NUMBER = "0123456789 \u3000\xa0"
+_PAGE_NUMBER = "0123456789 \t\u3000\xa0.…·．"
 _NUMBER = re.compile(r"[-—–/\d.,%]+$")
 _OPENS_QUOTE = re.compile(r"[“「『]|[^”」』]*[:：][“「『][^”」』]*$")
 _CLOSES_QUOTE = re.compile(r"[”」』][。，；]?$")
-_LONGEST_QUOTE = 40
+_LONGEST_QUOTE, _LONGEST_LEAD = 40, 10
 _LONGEST_ROW = 500
 
 
@@ -47,18 +47,16 @@ def _in_table(text: str, lines: Sequence[Paragraph], n: int) -> bool:
 
 
 def _listed(text: str, lines: Sequence[Paragraph]) -> Iterator[int]:
-    """Yield the numbered lines right after 附件：, 注：, 目录 and their like."""
+    """Yield the numbered lines right after 附件：, 注： and their like, and those after 目录 that come again below."""
     inside = contents = False
     for n, line in enumerate(lines):
-        if inside and _LIST_ITEM.match(text, line.first, line.end):
-            inside = not contents or text.find(text[line.first : line.end].rstrip(_PAGE_NUMBER), line.end) >= 0
-            if inside:
-                yield n
-        elif _LIST_LEAD.match(text, line.first, line.end):
-            inside, contents = True, False
-        else:
-            short = line.end - line.first < 10
-            inside = contents = short and "".join(text[line.first : line.end].split()).rstrip(":：") in _CONTENTS
+        listed = inside and _LIST_ITEM.match(text, line.first, line.end) is not None
+        if listed or (contents and text.find(text[line.first : line.end].rstrip(_PAGE_NUMBER), line.end) >= 0):
+            yield n
+            continue
+        inside = _LIST_LEAD.match(text, line.first, line.end) is not None
+        short = line.end - line.first < _LONGEST_LEAD
+        contents = short and "".join(text[line.first : line.end].split()).rstrip(":：") in _CONTENTS
 
 
 def _quoted(text: str, lines: Sequence[Paragraph]) -> Iterator[int]:

@@ -71,7 +71,7 @@ _WORN = re.compile(
     """,
     re.VERBOSE,
 )
-_COUNTING = frozenset(("arabic", "arabic_paren", "han_paren", "circled"))
+_COUNTING = frozenset(("han", "arabic", "arabic_paren", "han_paren", "circled"))
 _NUMERAL = re.compile(rf"{_HAN}|{_DIGIT}+|[{''.join(_SINGLE)}]")
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _CLAUSE_ENDS = frozenset("。；;，,：:、.．！!？?）) \u3000")

@@ -8,21 +8,24 @@ some as one line and nothing else.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 
 # What may stand before the first visible character of a line: white space and characters that show nothing.
 _BLANK = " \t\xa0\u1680\u202f\u205f\u3000\ufeff\u2060\xad" + "".join(map(chr, range(0x2000, 0x200E)))
 _ENTITY = re.compile(r"(?:\s|&nbsp;|&emsp;|&ensp;|&#12288;)+")
 _HAN_MARKER = r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]"
-_GAP = re.compile(rf"(?:\u3000{{2,8}}|[ \xa0]{{4,16}})(?={_HAN_MARKER}|\d{{1,2}}(?:、|[.．]\D))")
+_ANY_GAP = re.compile(r"(?:\u3000{2,8}|[ \xa0]{4,16})(?=\S)")
+_GAP = re.compile(
+    rf"{_ANY_GAP.pattern}(?={_HAN_MARKER}|[(（]?[0-9０-９]{{1,2}}(?:[、)）]|[.．][^0-9０-９])|第.{{1,3}}[章节部])"
+)
 _WIDE = ("\u3000\u3000", "    ", "\xa0\xa0\xa0\xa0")
 _SENTENCE_GAP = re.compile(rf"(?<=[。;；!！?？]) ?(?={_HAN_MARKER})")
 _NESTED = re.compile(r"[一二三四五六七八九十]{1,3}、[^。；，(（]{2,30}(?=[(（]一[)）](?![项款目]))")
 _HEADING_LAST = re.compile(r"[。：:](?=[一二三四五六七八九十]{1,3}、[^。，；：、,;:]{2,30}$)")
-_CLOSED = frozenset("。；;：:！!？?”」』…")
-_WRAP_SHARE = 0.5
-_SHORTEST_WRAP = 16
+_CLOSED = frozenset("。：:！!？?”」』…")
+# Text that was wrapped has lines of 16 to 70 characters, of which at least 6 reach within 3 of the longest.
+_NARROWEST, _WIDEST, _FEWEST_FULL, _RAGGED = 16, 70, 6, 3
+_FEW_LINES = 5
 _ONE_LINE, _TAIL = 1000, 40
 
 
@@ -42,10 +45,10 @@ class Paragraph:
 def paragraphs(text: str) -> list[Paragraph]:
     """Split a text into its paragraphs, in order; blank lines belong to none."""
     lines = _lines(text)
-    if len(lines) == 1 and lines[0].end - lines[0].first > _ONE_LINE:
-        return _cut(text, lines, _SENTENCE_GAP)
     if any(gap in text for gap in _WIDE):
-        lines = _cut(text, lines, _GAP)
+        lines = _cut(text, lines, _GAP if len(lines) > _FEW_LINES else _ANY_GAP)
+    if len(lines) <= _FEW_LINES and any(line.end - line.first > _ONE_LINE for line in lines):
+        return _cut(text, lines, _SENTENCE_GAP)
     width = _wrap_width(lines)
     if width:
         lines = _joined(text, lines, width)
@@ -92,13 +95,12 @@ def _parted(text: str, line: Paragraph) -> list[Paragraph]:
 
 
 def _wrap_width(lines: list[Paragraph]) -> int:
-    """Return the width that the text was wrapped at, or 0 where most lines are as long as they like."""
-    lengths = [line.end - line.start for line in lines if line.end - line.start >= _SHORTEST_WRAP]
-    if len(lengths) < 8:
-        return 0
-    width, _ = Counter(lengths).most_common(1)[0]
-    full = sum(width - 3 <= length <= width + 1 for length in lengths)
-    return width if full > _WRAP_SHARE * len(lengths) and max(lengths) <= width + 3 else 0
+    """Return the width that the text was wrapped at, or 0: no line is longer, and a good part is as long."""
+    lengths = [line.end - line.start for line in lines]
+    width = max(lengths, default=0)
+    full = sum(length >= width - _RAGGED for length in lengths)
+    wrapped = _NARROWEST <= width <= _WIDEST and full >= max(_FEWEST_FULL, len(lengths) / 4)
+    return width if wrapped else 0
 
 
 def _joined(text: str, lines: list[Paragraph], width: int) -> list[Paragraph]:
@@ -107,7 +109,7 @@ def _joined(text: str, lines: list[Paragraph], width: int) -> list[Paragraph]:
     last = None
     for line in lines:
         hangs = last is not None and not line.blank_before and line.first == line.start
-        full = last is not None and last.end - last.start >= width - 3 and text[last.end - 1] not in _CLOSED
+        full = last is not None and last.end - last.start >= width - _RAGGED and text[last.end - 1] not in _CLOSED
         if hangs and full:
             found[-1] = replace(found[-1], end=line.end)
         else:
