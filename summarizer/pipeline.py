@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.assessment import Status, assemble, kind_warning, settle
-from summarizer.crosscheck import Claim, Relation, arithmetic, check, check_prose, unclaimed
+from summarizer.crosscheck import Claim, Reason, Relation, Verdict, arithmetic, check, check_prose, unclaimed
 from summarizer.engines import Usage
 from summarizer.engines.rules import RulesEngine
 from summarizer.form import load_form
@@ -63,7 +63,7 @@ def fill(report: Report, form: Form | None = None, engine: Engine | None = None)
         findings=findings,
         unclaimed=tuple(unclaimed(findings, reading)),
         arithmetic=tuple(_relations(assessment, findings, reading)),
-        warnings=tuple(_warnings(form, reading)),
+        warnings=(*_warnings(form, reading), *_unanswered(parts, replies)),
         usage=sum((reply.usage for reply in (*replies, overview)), Usage()),
     )
 
@@ -85,23 +85,37 @@ def _answered(reading: Reading, parts: list[Part], replies: list[PartAnswers]) -
     return tuple(answered)
 
 
+def _unanswered(parts: list[Part], replies: list[PartAnswers]) -> Iterator[Warned]:
+    """Yield a warning for each part that the engine gave no or not the whole answer to, with the reason."""
+    for part, reply in zip(parts, replies, strict=True):
+        if reply.failure:
+            yield Warned("unanswered", part.start, part.end, reply.failure)
+
+
 def _judge(form: Form, assessment: Assessment, reading: Reading) -> Iterator[Finding]:
     """Cross-check every number that the filled form shows: each value, and each number of an engine's own words."""
-    yield from check([_claim(form, value) for value in assessment.values if value.value], reading)
+    values = [value for value in assessment.values if value.value]
+    for value, finding in zip(values, check([_claim(form, value) for value in values], reading), strict=True):
+        yield _doubted(finding) if value.complaints and finding.accepted else finding
     for statement in assessment.statements:
         quotes = {place.quote for place in statement.places}
         if statement.text not in quotes:
             yield from check_prose(statement.text, reading, statement.id)
 
 
+def _doubted(finding: Finding) -> Finding:
+    """Leave to a person a number that the source has but that something is wrong with, say its indicator is no such."""
+    return replace(finding, verdict=Verdict.UNCERTAIN, reason=Reason.SUBJECT)
+
+
 def _claim(form: Form, value: Value) -> Claim:
-    """Say what a value of the form asserts about the report."""
-    indicator = form.indicator(value.code)
+    """Say what a value of the form asserts about the report; an engine may have named an indicator that is none."""
+    indicator = next((indicator for indicator in form.indicators if indicator.code == value.code), None)
     place = value.places[0] if value.places else None
     return Claim(
         id=value.id,
-        indicator=indicator.zh,
-        aliases=indicator.aliases,
+        indicator=indicator.zh if indicator else value.code,
+        aliases=indicator.aliases if indicator else (),
         value=f"{value.value}-{value.value_high}" if value.value_high else value.value,
         unit=value.unit,
         qualifier=value.qualifier,

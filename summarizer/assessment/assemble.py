@@ -34,9 +34,9 @@ def assemble(form: Form, reading: Reading, part_answers: Sequence[PartAnswered])
     header = read_header(form, reading)
     year, level = header_value(header, "report_year"), header_value(header, "issuer_level")
     stated = merge(answer for reply in replies for answer in reply.answers)
-    checks = check_identities(form, stated)
+    checks = check_identities(form, _sound(stated))
     stated = contradicted(stated, checks)
-    filled = (*stated, *derive(form, stated, reading.report.text))
+    filled = (*stated, *derive(form, _sound(stated), reading.report.text))
     statements = settle(said for reply in replies for said in reply.statements)
     return Assessment(
         header=header,
@@ -47,6 +47,11 @@ def assemble(form: Form, reading: Reading, part_answers: Sequence[PartAnswered])
         coverage=cover(form, reading, filled, year),
         checks=checks,
     )
+
+
+def _sound(values: Iterable[Value]) -> list[Value]:
+    """Return the values to reckon with; one that something is wrong with (no number, no such code) is only shown."""
+    return [value for value in values if not value.complaints]
 
 
 def _in_order(form: Form, values: Iterable[Value]) -> tuple[Value, ...]:
