@@ -22,7 +22,7 @@ import pytest
 from summarizer.engines.model import Endpoint, Mode, ModelEngine, diagnose
 from summarizer.form import Form, load_form
 from summarizer.pipeline import fill
-from summarizer.sources import Report, load
+from summarizer.sources import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,10 +90,9 @@ def test_nothing_that_a_random_model_says_is_accepted(
 ) -> None:
     """Every reply fits the schema, every number in it is invented, and none of them is accepted."""
     source = load(next((fixtures / "reports").glob("101*")))
-    invented = accepted = 0
-    endpoint = Endpoint(url, "tiny", mode=Mode.TOOLS, temperature=1.0, part_characters=400, rounds=0, timeout=600)
+    endpoint = Endpoint(url, "tiny", mode=Mode.TOOLS, temperature=1.0, part_characters=400, rounds=0)
     with ModelEngine(endpoint, small) as engine:
-        review = fill(Report(source.name, source.text[:2000]), small, engine)
+        review = fill(source, small, engine)
     invented = len(review.findings)
     accepted = sum(finding.accepted for finding in review.findings)
     record_property("invented", invented)

@@ -153,11 +153,16 @@ def test_a_new_record_in_a_second_reply_is_kept(server: Loopback, form: Form) ->
 
 @pytest.mark.parametrize(
     "reply",
-    ["好的，结果如下：\n```json\n" + says(*TABLE) + "\n```\n以上。", "{不是}" + says(*TABLE), says() + says(*TABLE)],
-    ids=["prose", "junk", "two objects"],
+    [
+        "好的，结果如下：\n```json\n" + says(*TABLE) + "\n```\n以上。",
+        "{不是}" + says(*TABLE),
+        says() + says(*TABLE),
+        says(*TABLE).replace('"scope": ""', '"scope": "全\n镇"'),
+    ],
+    ids=["prose", "junk", "two objects", "bare line break"],
 )
 def test_prose_around_the_json_costs_nothing(server: Loopback, form: Form, reply: str) -> None:
-    """A reply with words around its JSON is read without another call; of two objects the last one counts."""
+    """Words around the JSON, or line breaks in its strings, cost no other call; of two objects the last one counts."""
     server.script(Says(reply))
     assert len(ask(server, form).answers) == len(TABLE)
     assert len(server.sent) == 1

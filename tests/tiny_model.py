@@ -2,8 +2,8 @@
 
     python -m tests.tiny_model tiny.gguf
 
-It can only make things up. Its weights are random but for one tilt: quotation marks and digits are a little likelier
-than other bytes, so that its strings end and its numbers are numbers.
+It can only make things up. Its weights are random but for one tilt: quotation marks, digits and braces are likelier
+than other bytes, so that its strings end, its numbers are numbers and its lists are not empty.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 
 WIDTH, LAYERS, HEADS, INNER, CONTEXT = 64, 2, 4, 128, 32768
 SPECIAL = ["<unk>", "<s>", "</s>"]
-TILT = {ord('"'): 4.0, **dict.fromkeys(b"0123456789", 2.0)}
+TILT = {ord('"'): 4.0, **dict.fromkeys(b"0123456789", 2.0), **dict.fromkeys(b"{,", 2.0)}
 TEMPLATE = "{% for message in messages %}{{ message['content'] }}\n{% endfor %}"
 
 

@@ -77,11 +77,11 @@ def diagnose(endpoint: Endpoint, form: Form) -> Diagnosis:
         modes = tuple(_check(endpoint, mode) for mode in _PREFERRED)
     except AddressError as error:
         return Diagnosis(problem=str(error), advice=tuple(_other_models(endpoint)))
-    except (EndpointError, PartError) as error:
+    except EndpointError as error:
         return Diagnosis(problem=str(error))
     best = next((check for check in modes if check.held), None) or next((c for c in modes if c.works), None)
     if best is None:
-        return Diagnosis("the model answers, but not in JSON in any mode; choose another model", modes)
+        return Diagnosis("no mode works: see each mode for why", modes)
     needed = _needed(form, endpoint)
     window, seconds = _window(replace(endpoint, mode=best.mode), needed)
     return Diagnosis("", modes, needed, window, seconds, tuple(_advice(endpoint, best, needed, window, seconds)))
@@ -91,13 +91,13 @@ def _check(endpoint: Endpoint, mode: Mode) -> ModeCheck:
     """Ask in one mode for a word that the schema does not allow."""
     try:
         completion, _ = _ask(replace(endpoint, mode=mode), Phrases("checkup").say("hold"), _hold())
-    except RejectedError as error:
+    except (RejectedError, PartError) as error:  # some servers answer 500 to a mode that they do not know
         return ModeCheck(mode, works=False, held=False, note=f"not taken ({error})")
     if completion.data is not None:
         return ModeCheck(mode, works=True, held=True, note="works, and the model is held to the schema")
     if "{" in completion.text:
         return ModeCheck(mode, works=True, held=False, note="works, but nothing holds the model to the schema")
-    return ModeCheck(mode, works=False, held=False, note="taken, but the reply is not JSON")
+    return ModeCheck(mode, works=False, held=False, note="taken, but the reply is no JSON; choose another model")
 
 
 def _window(endpoint: Endpoint, needed: int) -> tuple[int, float]:

@@ -48,7 +48,7 @@ def salvage(text: str, shape: type[BaseModel]) -> tuple[dict[str, Any] | None, l
 
 def _last_object(text: str) -> dict[str, Any] | None:
     """Return the last JSON object in a text, or None."""
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder(strict=False)  # many models write line breaks into strings as they are
     found, at = None, text.find("{")
     for _ in range(_TRIES):
         if at < 0:
