@@ -39,10 +39,27 @@ class Kind:
     scripts: tuple[str, ...]
 
 
+_REVIEW_SCRIPTS = (
+    "dom",
+    "difference",
+    "offsets",
+    "rows",
+    "source",
+    "decisions",
+    "agreement",
+    "correcting",
+    "row",
+    "form",
+    "acting",
+    "filters",
+    "tools",
+    "main",
+)
+
 REVIEW = Kind(
     "review",
     ("base", "review"),
-    ("dom", "difference", "offsets", "source", "decisions", "correcting", "rows", "acting", "tools", "main"),
+    _REVIEW_SCRIPTS,
 )
 TABLES = Kind("tables", ("base", "tables"), ("dom", "tables"))
 

@@ -1,4 +1,4 @@
-// The reviewer's decisions: made, undone, kept over a reload, taken out as a file, and held against a second reviewer's.
+// The reviewer's decisions: made, undone, kept over a reload, taken out as a file.
 
 const FORMAT = "summarizer.decisions/1";
 const SLOT = `summarizer:${review.digest}:${review.form.digest}:${review.name}`;
@@ -51,6 +51,8 @@ function undo() {
   return key;
 }
 
+const isDecided = (key) => book.mine.has(key) && book.mine.get(key).action !== "note";
+
 const exported = () => ({
   format: FORMAT,
   review: { name: review.name, digest: review.digest, form: review.form },
@@ -75,7 +77,8 @@ function keepBook(keys) {
 let sending = Promise.resolve();
 function send() {
   const body = asFile();
-  sending = sending.then(() => fetch(review.save, { method: "POST", body, headers: { "Content-Type": "application/json" } }))
+  const request = { method: "POST", body, headers: { "Content-Type": "application/json" } };
+  sending = sending.then(() => fetch(review.save, request))
     .then((answer) => alarm(answer.ok ? "" : line("not_saved", { why: answer.status })))
     .catch((error) => alarm(line("not_saved", { why: error.message })));
   return sending;
@@ -109,40 +112,4 @@ function fitting(file) {
   const strangers = file.decisions.filter((decision) => !table.byKey.has(decision.key));
   if (strangers.length) throw new Error(line("unknown_keys", { n: strangers.length, first: strangers[0].key }));
   return new Map(file.decisions.map((decision) => [decision.key, decision]));
-}
-
-function takeTheirs(file) {
-  book.theirs = fitting(file);
-  book.other = file.reviewer || words.page.second;
-  book.watch([...table.byKey.keys()]);
-}
-
-// What two decisions are compared by: the action, and for corrections the corrected value, width folded.
-const category = (decision) =>
-  decision.action === "correct" ? `correct:${fold(decision.value)}` : decision.action;
-
-const differs = (key) => {
-  const [mine, theirs] = [book.mine.get(key), book.theirs.get(key)];
-  return Boolean(mine && theirs && category(mine) !== category(theirs));
-};
-
-// Agreement over the rows that both decided: how many, the share that agrees, and Cohen's κ (null where chance
-// agreement is complete and κ has no value).
-function agreement() {
-  const both = [...book.mine.keys()].filter((key) => book.theirs.has(key));
-  const counts = new Map();
-  let same = 0;
-  for (const key of both) {
-    const [mine, theirs] = [category(book.mine.get(key)), category(book.theirs.get(key))];
-    if (mine === theirs) same += 1;
-    for (const [slot, name] of [[0, mine], [1, theirs]]) {
-      if (!counts.has(name)) counts.set(name, [0, 0]);
-      counts.get(name)[slot] += 1;
-    }
-  }
-  const n = both.length;
-  const observed = n ? same / n : 0;
-  const chance = [...counts.values()].reduce((sum, [a, b]) => sum + (a / n) * (b / n), 0);
-  const kappa = n && chance < 1 ? (observed - chance) / (1 - chance) : null;
-  return { n, same, share: observed, kappa };
 }

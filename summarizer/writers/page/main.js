@@ -5,9 +5,9 @@ const KEYS = {
   k: () => step(-1), ArrowUp: () => step(-1),
   a: () => onHere(accept), c: () => onHere(openCorrection), r: () => onHere(reject), n: () => onHere(openNote),
   u: takeBack,
-  "/": () => { showTools(); tool.search.focus(); tool.search.select(); },
-  o: () => { tool.order.value = tool.order.value ? "" : "form"; reorder(); },
-  f: () => { showTools(); tool.verdict.focus(); },
+  "/": () => { showTools(); filter.search.focus(); filter.search.select(); },
+  o: () => { filter.order.value = filter.order.value ? "" : "form"; reorder(); },
+  f: () => { showTools(); filter.verdict.focus(); },
   "?": openHelp,
   Enter: () => onHere((row) => select(row)),
 };
@@ -50,7 +50,7 @@ function focusMark(at) {
 function changed(keys) {
   for (const key of keys) {
     const item = table.drawn.get(key);
-    if (item) drawHead(table.byKey.get(key), item.firstChild);
+    if (item) drawHead(table.byKey.get(key));
   }
   showProgress();
   showAgreement();
@@ -71,11 +71,7 @@ function start() {
     const mark = event.target.closest("mark");
     if (mark) fromSource(Number(mark.dataset.figure));
   });
-  addEventListener("beforeprint", () => {
-    for (const open of openers.values()) open();
-    for (const fold_ of document.querySelectorAll("details.group")) fold_.open = true;
-    drawAll();
-  });
+  addEventListener("beforeprint", unfoldAll);
   if (table.rows.length) select(table.rows[0], { focus: true });
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
 }
