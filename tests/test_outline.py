@@ -212,6 +212,14 @@ WORN = {
         f"一、成效\n（一）领导\n{BODY}\n（二执法监督\n{BODY}\n（三）普法\n",
         [(2, "（二执法监督")],
     ),
+    "the number lost between its brackets": (
+        f"一、成效\n（一）领导\n{BODY}\n（）执法\n{BODY}\n（三）普法\n",
+        [(2, "（）执法")],
+    ),
+    "the only bracket lost": (
+        f"一、成效\n1）领导。{BODY}\n2执法。{BODY}\n3）普法。{BODY}\n",
+        [(2, "2执法")],
+    ),
     "every number lost, a bracket left": (
         f"{BODY}\n)强化领导\n{BODY}\n)规范执法\n{BODY}\n",
         [(1, ")强化领导"), (1, ")规范执法")],

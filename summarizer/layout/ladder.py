@@ -32,6 +32,7 @@ class Step:
     """A line that may be a heading, over ``[start, end)``; its section starts at ``line``.
 
     ``marker`` is its number, ``declared`` the level that the file itself gives it (0: none); one of them is there.
+    ``runs_in`` says that prose follows on the line, or that it is as long as prose.
     """
 
     line: int
@@ -39,6 +40,7 @@ class Step:
     end: int
     marker: Marker | None
     declared: int = 0
+    runs_in: bool = False
 
     @property
     def rung(self) -> str:
@@ -100,29 +102,42 @@ def _restored(step: Step, last: dict[str, int], after: dict[str, int]) -> Step |
     marker = step.marker
     if marker is None or not marker.worn:
         return step
-    rung, number = _place(marker, last, after)
-    if rung:
+    place = _numbered(marker, step.runs_in, last, after) if marker.number else _unnumbered(marker, last, after)
+    if place is not None:
+        rung, number = place
         return replace(step, marker=replace(marker, rung=rung, number=number))
     return replace(step, marker=None) if step.declared else None
 
 
-def _place(marker: Marker, last: dict[str, int], after: dict[str, int]) -> tuple[str, int]:
-    """Return the rung and number that a worn marker must have had, or ``("", 0)``."""
-    if marker.number:
-        fits = last.get(marker.rung, 0) == marker.number - 1 and after.get(marker.rung) != marker.number
-        if marker.number == 1:
-            under = any(last.get(rung) == marker.above for rung in UPPER.get(marker.rung, ()))
-            fits = fits and (under or after.get(marker.rung) == 2)
-        return (marker.rung, marker.number) if fits else ("", 0)
-    rungs = LOST.get(marker.rung, ())
+def _numbered(marker: Marker, runs_in: bool, last: dict[str, int], after: dict[str, int]) -> tuple[str, int] | None:
+    """Return the rung on which a number without its mark comes next, if there is one.
+
+    A Chinese numeral that begins a paragraph of prose (三墩镇…) needs the number after it, too.
+    """
+    number = marker.number
+    for rung in LOST.get(marker.rung, (marker.rung,)):
+        follows = after.get(rung, 0)
+        fits = last.get(rung, 0) == number - 1 and follows != number
+        if number == 1:
+            under = any(last.get(upper) == marker.above for upper in UPPER.get(rung, ()))
+            fits = fits and (under or follows == number + 1)
+        if fits and not (marker.rung == "han" and runs_in and follows != number + 1):
+            return rung, number
+    return None
+
+
+def _unnumbered(marker: Marker, last: dict[str, int], after: dict[str, int]) -> tuple[str, int] | None:
+    """Return the rung and number of a mark without its number: where one is missing, else at the lowest open rung."""
+    rungs = LOST[marker.rung]
     for rung in rungs:
         number = last.get(rung, 0) + 1
         if after.get(rung) == number + 1:
             return rung, number
-    for rung in rungs:
-        if rung in last:
-            return rung, last[rung] + 1
-    return (rungs[0], 1) if marker.rung == "paren" else ("", 0)
+    opened = [rung for rung in rungs if rung in last]
+    if opened:
+        rung = max(opened, key=_RANK.__getitem__)
+        return rung, last[rung] + 1
+    return (rungs[0], 1) if marker.rung == "paren" else None
 
 
 def _ranks(headings: Sequence[Step]) -> dict[str, float]:

@@ -63,7 +63,7 @@ _WORN = re.compile(
     (?P<decimals>{_ARABIC}{_POINT}{_ARABIC}{_POINT}{_ARABIC})(?!{_DIGIT}|{_POINT}{_DIGIT}|[{_COUNTED}])
   | (?P<decimal>{_ARABIC}{_POINT}{_ARABIC})(?!{_DIGIT}|{_POINT}{_DIGIT}|[{_COUNTED}])
   | [(（](?:(?P<han_paren>{_HAN})|(?P<arabic_paren>{_ARABIC}))(?![{_COUNTED}{_DIGITS}\d)）])
-  | (?P<paren>[)）])
+  | (?P<paren>[(（]?{_S}[)）])
   | (?P<comma>[、﹑])
   | (?P<point>{_POINT})
   | (?P<arabic>{_ARABIC})(?![\d.．:：/／~～—–+×-]|\ ?[{_COUNTED}])
@@ -78,12 +78,15 @@ _CLAUSE_ENDS = frozenset("。；;，,：:、.．！!？?）) \u3000")
 _ALIAS = {"han_close": "han_paren", "arabic_close": "arabic_paren"}
 # What a decimal number counts on under.
 UPPER = {"decimal": ("arabic", "han", "chapter"), "decimals": ("decimal",)}
-# What a worn marker without a number may have been, likeliest first.
+# What a worn marker may have been: without its number, and without its brackets.
 LOST: dict[str, tuple[str, ...]] = {
     "paren": ("han_paren", "arabic_paren"),
     "comma": ("han", "arabic"),
     "point": ("arabic", "han"),
+    "arabic": ("arabic", "arabic_paren"),
+    "han": ("han", "han_paren"),
 }
+_NUMBERLESS = frozenset(("paren", "comma", "point"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ def marker_at(text: str, start: int, end: int) -> Marker | None:
     if rung == "single":
         rung, number = _SINGLE[numeral]
         return Marker(start, words, rung, number)
-    if rung in LOST:
+    if rung in _NUMBERLESS:
         return Marker(start, words, rung, 0, worn=True)
     *above, number = map(ordinal, re.split(_POINT, numeral))
     counted = _ENUMERATED.match(text, words, end)

@@ -17,7 +17,6 @@ from summarizer.layout.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from summarizer.layout.marker import Marker
     from summarizer.layout.paragraphs import Paragraph
     from summarizer.spans import Mark
 
@@ -92,20 +91,14 @@ def _step(text: str, line: Paragraph, declared: dict[int, int]) -> Step | None:
         closing = text.find("**", start, end)
         end = end if closing < 0 else closing
     marker = marker_at(text, start, end)
-    if marker is not None and (counts_on(text, marker, end) or _too_long(text, marker, end)):
+    if marker is not None and counts_on(text, marker, end):
         marker = None
     if marker is None and not level:
         return None
     words = marker.end if marker else start
     stop = _heading_end(text, words, end)
-    return Step(line.start, start, stop, marker, level) if stop > words else None
-
-
-def _too_long(text: str, marker: Marker, end: int) -> bool:
-    """Tell a line that merely begins with a Chinese numeral (三墩镇去年…) from a heading that lost its 、."""
-    return (
-        marker.worn and marker.rung == "han" and (end - marker.start > _LONGEST_WORN or "。" in text[marker.end : end])
-    )
+    runs_in = end - start > _LONGEST_WORN or end - stop > 1
+    return Step(line.start, start, stop, marker, level, runs_in) if stop > words else None
 
 
 def _heading_end(text: str, start: int, end: int) -> int:
