@@ -20,7 +20,8 @@ _WORDS = table("furniture")
 _PAGE_NUMBER = re.compile(
     r"[-—–－―·~]{1,3}\s?\d{1,3}\s?[-—–－―·~]{1,3}|第\s?\d{1,3}\s?页(?:[\s,，/]*共\s?\d{1,3}\s?页)?|\d{1,3}\s?/\s?\d{1,3}|[Pp]age\s\d{1,3}(?:\sof\s\d{1,3})?"
 )
-_LABELS = re.compile(rf"[【\[（(]?(?:{any_of(_WORDS['labels'], SPACES)}){SPACES}(?:[:：|]|\t)")
+_LABEL = f"(?:{any_of(_WORDS['labels'], SPACES)}){SPACES}"
+_LABELS = re.compile(rf"[【\[（(]?{_LABEL}(?:[:：|]|\t)|[【\[〔]{_LABEL}[】\]〕]")
 _BUTTONS = re.compile(rf"(?:(?:{any_of(_WORDS['buttons'])})|[\s\[\]【】|/·:：<>＜＞()（）,，、+\-*]|\d)+")
 _OPENINGS = re.compile(any_of(_WORDS["openings"]))
 _ANYWHERE = re.compile(any_of(_WORDS["anywhere"]))
