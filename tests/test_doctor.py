@@ -87,6 +87,15 @@ def test_a_small_window_is_found_out(form: Form) -> None:
     assert "not enough" in "\n".join(found.lines())
 
 
+def test_a_window_that_cannot_be_found_out(form: Form) -> None:
+    """A model that remembers nothing leaves the window unknown; the smallest is advised."""
+    with Loopback(model(window=10)) as server:
+        found = diagnose(Endpoint(server.base_url, "any"), form)
+    assert found.window == 0
+    assert any("not known" in line for line in found.lines())
+    assert found.advice[0].startswith("--context 1000")
+
+
 @pytest.mark.parametrize("code", [400, 500])
 def test_a_mode_that_is_not_taken(form: Form, code: int) -> None:
     """Where a mode is refused, with 400 or as some servers do with 500, the one that is kept to is advised."""

@@ -68,6 +68,8 @@ class Diagnosis:
             enough = "enough" if self.window >= self.needed else "not enough"
             yield f"window: read {self.window} tokens from end to end; {self.needed} are needed, so that is {enough}"
             yield f"speed: {self.seconds:.1f} s for a question of that size"
+        elif self.healthy:
+            yield "window: not known, the model never repeated a word from the beginning of a longer text"
         yield from (f"set {advice}" for advice in self.advice)
 
 
