@@ -24,6 +24,7 @@ SENTENCE, HEADING, SURFACE = 0.25, 0.2, 0.5
 # The budgets of a claim's stretches.
 BUDGETS = {"own": 1.0, "carried": 0.5, "after": 0.3, "shared": 0.3, "before": 0.15}
 LABEL, NAMING, AROUND = 0.7, 0.25, 0.1
+REACH = 160  # characters around a figure that count as its sentence
 MEMBER = 0.9  # what a member of a contrast set weighs among a fact's terms
 
 
@@ -64,7 +65,7 @@ def subject_of(fact: Fact, text: str, headings: Sequence[str]) -> Subject:
     else:
         spans = [(text[s.start : s.end], s.kind) for s in fact.subject]
     stretches = [(words, WEIGHTS[kind]) for words, kind in spans]
-    stretches.append((text[fact.sentence[0] : fact.sentence[1]], SENTENCE))
+    stretches.append((_around(fact, text), SENTENCE))
     stretches += [(heading, HEADING) for heading in headings]
     if fact.worded:
         stretches.append((fact.figure.surface, SURFACE))
@@ -76,8 +77,7 @@ def asked_of(fact: Fact, text: str, label: str = "") -> Asked:
     """Return the subject of a claimed number in its own text; ``label`` is the indicator it is claimed for."""
     spans = [(text[s.start : s.end], s.kind) for s in fact.subject]
     budgets = [(BUDGETS[kind], "，".join(w for w, k in spans if k == kind)) for kind in BUDGETS]
-    around = text[fact.sentence[0] : fact.sentence[1]]
-    return _asked([*budgets, (LABEL, label)], around, _members(fact, text, [(label, "own"), *spans], ()))
+    return _asked([*budgets, (LABEL, label)], _around(fact, text), _members(fact, text, [(label, "own"), *spans], ()))
 
 
 def asked_by_label(label: str, text: str) -> Asked:
@@ -94,6 +94,12 @@ def _asked(budgets: list[tuple[float, str]], around: str, members: Members) -> A
     return Asked((*stretches, (AROUND, terms(around))), members, near)
 
 
+def _around(fact: Fact, text: str) -> str:
+    """Return the sentence of a fact, of a long one the words near the figure."""
+    figure = fact.figure
+    return text[max(fact.sentence[0], figure.start - REACH) : min(fact.sentence[1], figure.end + REACH)]
+
+
 def _named(members: Members) -> list[str]:
     """Return the members named as terms, marked with ``@``."""
     return [f"@{name}:{member}" for name, named in members.items() for member in named]
@@ -104,4 +110,5 @@ def _members(fact: Fact, text: str, spans: Sequence[tuple[str, str]], headings: 
     own = " ".join(words for words, kind in spans if kind in {"own", "row", "column", "after"})
     near = [words for words, kind in spans if kind in {"carried", "shared", "before"}]
     limit = fact.whole if fact.whole >= 0 else fact.clause[0]
-    return members_of(own, [*near, text[fact.sentence[0] : limit], *reversed(headings)])
+    before = text[max(fact.sentence[0], limit - REACH) : limit]
+    return members_of(own, [*near, before, *reversed(headings)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _JOINER = re.compile(r"[、和及与]")
 _BLANK = re.compile(r"[\s“\"①-⑳]*")
 _BLANKS = frozenset(' \t\u3000“"①②③④⑤⑥⑦⑧⑨⑩')
+_REACH = 80  # characters before 分别 in which its heads stand
 _LONGEST = 12  # figures that one 分别 deals out at most
 
 
@@ -90,12 +92,13 @@ def respective(
     报备率、及时率分别为100%和98%.
     """
     pairs: dict[int, int | tuple[int, int]] = {}
+    starts = [f.start for f in figures]
     for match in cue("role", "respective").finditer(text):
-        first = next((i for i, f in enumerate(figures) if f.start >= match.end()), len(figures))
+        first = bisect_left(starts, match.end())
         run = _run(text, figures, first)
         if len(run) < 2 or clause_of[first] != clauses.at(match.start()):
             continue
-        parts = _parts(text, clauses.clauses[clause_of[first]].start, match.start())
+        parts = _parts(text, max(clauses.clauses[clause_of[first]].start, match.start() - _REACH), match.start())
         if len(parts) == len(run):
             pairs.update(zip(run, parts, strict=True))
             continue

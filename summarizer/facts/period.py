@@ -29,6 +29,8 @@ _MADE = re.compile(
 _TITLE_REACH = 800  # characters from the start in which a report names its year
 # Kinds of time that a year before them in the sentence makes definite.
 _VAGUE = frozenset({PeriodKind.CUMULATIVE, PeriodKind.AS_OF, PeriodKind.WITHIN})
+_FAR = 24  # clauses looked back over for a time
+_NEAR = 80  # characters of a clause around a figure in which a time may stand
 _OPENS = 4  # a time this many characters into a clause still opens it
 _KINDS = {
     "prior": PeriodKind.PRIOR,
@@ -157,7 +159,8 @@ class Calendar:
         return self.marks[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def _own(self, here: Clause, figure: Figure) -> TimeMark | None:
-        marks = [m for m in self._between(here.start, here.end) if self._sets(m, figure)]
+        start, end = max(here.start, figure.start - _NEAR), min(here.end, figure.end + _NEAR)
+        marks = [m for m in self._between(start, end) if self._sets(m, figure)]
         before = [m for m in marks if m.end <= figure.start]
         named = [m for m in before if m.year]
         if before:
@@ -167,14 +170,14 @@ class Calendar:
     def _before(self, clause: int) -> TimeMark | None:
         """Return the nearest time that opens an earlier clause of the sentence."""
         clauses = self.clauses.clauses
-        for index in range(clause - 1, -1, -1):
+        for index in range(clause - 1, max(clause - _FAR, -1), -1):
             earlier = clauses[index]
             if earlier.sentence != clauses[clause].sentence:
                 return None
             if earlier.host >= 0 and index != clauses[clause].host:
                 continue
-            for mark in self._between(earlier.start, earlier.end):
-                if self._sets(mark, None) and mark.start - earlier.start <= _OPENS and not self._local(mark):
+            for mark in self._between(earlier.start, min(earlier.end, earlier.start + _OPENS + 1)):
+                if self._sets(mark, None) and not self._local(mark):
                     return mark
         return None
 

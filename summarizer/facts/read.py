@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from summarizer.spans import Cell
 
 
+_REACH = 160  # characters around a figure in which words may still tell its role, mood and scope
+
+
 class _Reader:
     """Holds what every figure of one text shares while its facts are read."""
 
@@ -73,7 +76,7 @@ class _Reader:
     ) -> tuple[Fact, tuple[int, Direction]]:
         """Read one figure; ``change`` is the clause and direction of a change that began before it."""
         here = self.clauses.clauses[bound.clause]
-        begin = max([here.start, *(s.start for s in bound.subject if s.kind == "own" and s.start < figure.start)][-1:])
+        begin = self.begin(bound, here, figure)
         direction, ends = direction_of(self.text, begin, figure)
         role = role_of(self.text, begin, figure, ends)
         in_clause = following if following is not None and following.start < here.end else None
@@ -91,7 +94,7 @@ class _Reader:
             mood=self.mood(here, section, figure),
             role=role,
             direction=direction,
-            scope=self.scope(here.start, figure.start),
+            scope=self.scope(max(here.start, figure.start - _REACH), figure.start),
             clause=(here.start, here.end),
             sentence=self.clauses.sentences[here.sentence],
             section=section,
@@ -99,6 +102,11 @@ class _Reader:
             aside=here.host >= 0,
         )
         return fact, (bound.clause, base)
+
+    def begin(self, bound: Bound, here: Clause, figure: Figure) -> int:
+        """Return where the words before a figure that may tell its role begin."""
+        own = [s.start for s in bound.subject if s.kind == "own" and s.start < figure.start]
+        return max(min(own, default=here.start), figure.start - _REACH)
 
     def plans(self, section: int) -> bool:
         """Whether a section speaks of what is to come."""
@@ -108,8 +116,9 @@ class _Reader:
         """Return the mood of a figure in a clause."""
         if here.host >= 0 and is_gloss(self.text, here, self.clauses.clauses[here.host], figure):
             return Mood.NORM
-        sentence = self.clauses.sentences[here.sentence][0]
-        return mood_of(self.text, sentence, (here.start, here.end), self.plans(section))
+        sentence = max(self.clauses.sentences[here.sentence][0], figure.start - _REACH)
+        clause = (max(here.start, sentence), min(here.end, figure.end + _REACH))
+        return mood_of(self.text, sentence, clause, self.plans(section))
 
     def scope(self, start: int, end: int) -> str:
         found = cue("scope", "words").search(self.text, start, end)
@@ -135,7 +144,13 @@ def read_facts(
     reader = _Reader(text, sections, figures, year)
     reader.lay(tables)
     worded = worded_figures(text, reader.clauses, figures)
-    covered = {f.start for w in worded for f in figures if w.start <= f.start and f.end <= w.end} if worded else set()
-    amounts = [f for f in figures if f.is_amount and f.start not in covered]
+    starts = [w.start for w in worded]
+    amounts = [f for f in figures if f.is_amount and not _covered(f, worded, starts)]
     facts = [*reader.read(amounts, worded=False), *reader.read(worded, worded=True)]
     return sorted(facts, key=lambda fact: fact.figure.start)
+
+
+def _covered(figure: Figure, worded: Sequence[Figure], starts: Sequence[int]) -> bool:
+    """Whether a number said in words stands on a figure (一件 in 一件没输)."""
+    index = bisect_right(starts, figure.start) - 1
+    return index >= 0 and figure.end <= worded[index].end

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _NOT_WORDS = re.compile(r"[\s\d“”\"'‘’《》〈〉「」()（）:：、,，.。%％①-⑳]+")
 _THIN = 2  # this many characters of content or fewer do not name a subject by themselves
 _FAR = 8  # clauses looked back over for a subject
+_NEAR = 3  # figures of one clause that share words
+_DEEP = 3  # wholes within wholes that are followed
 
 
 @cache
@@ -67,8 +69,11 @@ class Binder:
         self.of_clause: dict[int, list[int]] = {}
         for index, clause in enumerate(self.clause_of):
             self.of_clause.setdefault(clause, []).append(index)
+        self.worded: dict[tuple[int, str], list[Span]] = {}
         self.heads = heads(text, clauses, self.of_clause)
-        self.own = [self._own(index) for index in range(len(figures))]
+        self.own: list[list[Span]] = []
+        for clause, members in self.of_clause.items():
+            self.own += self._owned(clause, members)
         self._inherit()
         self.pairs = respective(text, clauses, figures, self.clause_of)
 
@@ -101,21 +106,28 @@ class Binder:
         figure = self.figures[pair]
         return [*(s for s in self.own[pair] if s.kind == "own"), Span(figure.start, figure.end, "own")]
 
-    def _own(self, index: int) -> list[Span]:
-        """Return the words of the figure's own clause: spans ``own``, or ``shared`` with another figure there."""
-        bounds = self.clauses.clauses[self.clause_of[index]]
-        members = self.of_clause[self.clause_of[index]]
-        place = members.index(index)
+    def _gaps(self, clause: int) -> list[tuple[int, int]]:
+        """Return the stretches of a clause before, between and behind its figures."""
+        bounds = self.clauses.clauses[clause]
+        members = self.of_clause.get(clause, ())
         edges = [bounds.start, *(e for m in members for e in (self.figures[m].start, self.figures[m].end)), bounds.end]
-        gaps = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
-        tail = self._blank(gaps[place + 1])
-        closes = place + 2 < len(gaps) and self._blank(gaps[place + 2])
-        spans = self._span(gaps[place], "own" if place == 0 or tail else "shared")
-        spans += self._span(gaps[place + 1], "shared" if closes else "own")
-        nameless = place > 0 and self._nameless(gaps[place])
-        for gap in gaps[:place]:
-            spans += self._span(gap, "own" if nameless else "shared")
-        return spans
+        return [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+
+    def _owned(self, clause: int, members: Sequence[int]) -> list[list[Span]]:
+        """Return the words that each figure of a clause owns: ``own``, or ``shared`` with another figure there."""
+        gaps = self._gaps(clause)
+        blank = [self._blank(gap) for gap in gaps]
+        owned = []
+        for place in range(len(members)):
+            tail = blank[place + 1]
+            closes = place + 2 < len(gaps) and blank[place + 2]
+            spans = self._span(gaps[place], "own" if place == 0 or tail else "shared")
+            spans += self._span(gaps[place + 1], "shared" if closes else "own")
+            nameless = place > 0 and self._nameless(gaps[place])
+            for gap in gaps[max(0, place - _NEAR) : place]:
+                spans += self._span(gap, "own" if nameless else "shared")
+            owned.append(spans)
+        return owned
 
     def _nameless(self, gap: tuple[int, int]) -> bool:
         words = content(self.text[gap[0] : gap[1]])
@@ -133,7 +145,7 @@ class Binder:
                 continue
             here, before = (self.clauses.clauses[self.clause_of[i]] for i in (index, index - 1))
             if here.sentence == before.sentence and here.host == before.host and not here.loose:
-                self.own[index] = [*self.own[index], *(s for s in self.own[index - 1] if s.kind == "own")]
+                self.own[index] = [*self.own[index], *[s for s in self.own[index - 1] if s.kind == "own"][:_NEAR]]
 
     def _carried(self, index: int) -> list[Span]:
         """Return the words taken over from before: ``carried`` into an item or an aside, else merely ``before``."""
@@ -150,13 +162,15 @@ class Binder:
             return []
         return [*self._words(source, "carried" if thin else "before"), *(self._above(source) if thin else [])]
 
-    def _above(self, clause: int) -> list[Span]:
+    def _above(self, clause: int, depth: int = _DEEP) -> list[Span]:
         """Return what the head of an enumeration itself takes over: its own head, or a subject it is too short for."""
         head = self._head(clause)
         words = self._words(clause, "carried")
         if head < 0 and len(content("".join(self.text[s.start : s.end] for s in words))) <= 2 * _THIN:
             head = self._before(clause)
-        return [*self._words(head, "carried"), *self._above(head)] if 0 <= head < clause else []
+        if not 0 <= head < clause or not depth:
+            return []
+        return [*self._words(head, "carried"), *self._above(head, depth - 1)]
 
     def _before(self, clause: int) -> int:
         """Return the nearest clause before this one, in its sentence, that names something; -1 if none does."""
@@ -172,14 +186,11 @@ class Binder:
         return -1
 
     def _words(self, clause: int, kind: str) -> list[Span]:
-        """Return the words of a clause without its figures."""
-        bounds = self.clauses.clauses[clause]
-        spans: list[Span] = []
-        start = bounds.start
-        for member in self.of_clause.get(clause, ()):
-            spans += self._span((start, self.figures[member].start), kind)
-            start = self.figures[member].end
-        return spans + self._span((start, bounds.end), kind)
+        """Return the words of a clause without its figures, of a long one the first stretches."""
+        if (clause, kind) not in self.worded:
+            gaps = self._gaps(clause)[: _NEAR + 1]
+            self.worded[clause, kind] = [span for gap in gaps for span in self._span(gap, kind)]
+        return self.worded[clause, kind]
 
     def _span(self, gap: tuple[int, int], kind: str) -> list[Span]:
         start, end = gap

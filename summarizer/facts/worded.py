@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -53,33 +54,27 @@ def _zeros() -> _Zeros:
 def worded_figures(text: str, clauses: Clauses, figures: Sequence[Figure]) -> list[Figure]:
     """Return the numbers of a text that are said in words, one a clause at most; a zero may cover 一件 and its like."""
     found: dict[int, Figure] = {}
-    starts = [f.start for f in figures]
     zeros = _zeros()
+    counts = [f for f in figures if f.is_amount and f.kind != Kind.DURATION]
+    counted = Counter(clauses.at(f.start) for f in counts)
+    starts = [f.start for f in counts]
     for firm, pattern in ((True, zeros.firm), (False, zeros.loose)):
         for match in pattern.finditer(text):
-            if zeros.never.match(text, match.start()):
-                continue
             index = clauses.at(match.start())
-            others = [f for f in _counts(clauses, index, figures, starts) if not match.start() <= f.start < match.end()]
-            if firm or not others:
+            others = counted[index] - bisect_left(starts, match.end()) + bisect_left(starts, match.start())
+            if (firm or not others) and not zeros.never.match(text, match.start()):
                 found.setdefault(index, _figure(match, Kind.QUANTITY, "0"))
+    sized = {clauses.at(f.start) for f in counts if f.unit != "%"}
+    starts = [f.start for f in figures]
     for match in cue("worded", "all").finditer(text):
         index = clauses.at(match.start())
-        counted = any(f.unit != "%" for f in _counts(clauses, index, figures, starts))
-        if index not in found and not counted and not _covered(match, figures, starts):
+        if index not in found and index not in sized and not _covered(match, figures, starts):
             found[index] = _figure(match, Kind.PERCENT, "100", "%")
     return [found[index] for index in sorted(found)]
 
 
 def _figure(match: re.Match[str], kind: Kind, value: str, unit: str = "") -> Figure:
     return Figure(match.start(), match.end(), match.group(), kind, value, unit=unit)
-
-
-def _counts(clauses: Clauses, index: int, figures: Sequence[Figure], starts: Sequence[int]) -> list[Figure]:
-    """Return the amounts of a clause, but for spans of time."""
-    clause = clauses.clauses[index]
-    inside = figures[bisect_left(starts, clause.start) : bisect_left(starts, clause.end)]
-    return [f for f in inside if f.is_amount and f.kind != Kind.DURATION]
 
 
 def _covered(match: re.Match[str], figures: Sequence[Figure], starts: Sequence[int]) -> bool:
