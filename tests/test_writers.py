@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from sample import HOSTILE, hostile_review, sample_review
 
 from summarizer.assessment import Status
-from summarizer.crosscheck import Quote, Reason, Verdict
+from summarizer.crosscheck import Claim, Finding, Quote, Reason, Verdict
 from summarizer.errors import UsageError
 from summarizer.facts import Mood, PeriodKind, Role
 from summarizer.lexicon import table
@@ -121,6 +121,15 @@ def test_number_quote_and_attribution_are_three_things(review: Review) -> None:
     """A number that is there, cited from a true quote, may still be said of something else: all three are told."""
     row = next(row for row in lay_out(review, "zh").rows if row.verdict == "misattributed")
     assert (row.verdict, row.quote, row.attribution) == ("misattributed", "elsewhere", "differs")
+
+
+def test_a_number_of_a_statement_shows_its_sentence(review: Review) -> None:
+    """A number in an engine's own words is shown where it stands, with the whole sentence beside it."""
+    said = review.assessment.statements[0]
+    claim = Claim(value="3", text=said.text, start=13, end=14, id=said.id)
+    finding = Finding(claim, Verdict.UNSUPPORTED, Reason.NONE, Quote.NONE_GIVEN)
+    row = next(row for row in lay_out(replace(review, findings=(finding,)), "zh").rows if row.about == said.id)
+    assert (row.key, row.shown, row.text, row.code) == (f"{said.id}@13", said.text[13:14], said.text, "problem")
 
 
 def test_values_in_conflict_name_their_rivals(review: Review) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, localcontext
 from typing import TYPE_CHECKING
 
 from summarizer.lexicon import table
@@ -82,7 +82,8 @@ def scaled(number: str, like: str) -> str:
     for mark, power in table("wording")["scale"].items():
         if mark in like:
             try:
-                exact = Decimal(number).scaleb(-power).normalize()
+                with localcontext(prec=len(number) + 1):
+                    exact = Decimal(number).scaleb(-power).normalize()
             except InvalidOperation:
                 return number
             return f"{exact:f}{mark}"
