@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import time
 from typing import TYPE_CHECKING
 
@@ -112,12 +113,21 @@ def test_bad_input(tmp_path: Path, name: str) -> None:
     assert ";" in message
 
 
-def test_missing_file_folder_and_permission(tmp_path: Path) -> None:
-    """A missing file, a folder and a file that may not be read are each named for what they are."""
+def test_what_is_no_file(tmp_path: Path) -> None:
+    """What is missing, a folder, a loop, a pipe or closed to us is named for what it is."""
     locked = tmp_path / "locked.txt"
     locked.write_text(TEXT)
     locked.chmod(0)
-    cases = [(tmp_path / "none.txt", "no such file"), (tmp_path, "a folder")]
+    loop = tmp_path / "loop.txt"
+    loop.symlink_to(loop)
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    cases = [
+        (tmp_path / "none.txt", "no such file"),
+        (tmp_path, "a folder"),
+        (loop, "cannot be read"),
+        (pipe, "a pipe"),
+    ]
     try:
         locked.read_bytes()
     except PermissionError:

@@ -57,7 +57,8 @@ def damage(text: str, lines: Sequence[Paragraph], others: set[int]) -> Iterator[
         marker = marker_at(text, line.first, line.end)
         if marker is not None:
             steps.append(Step(line.start, line.first, min(line.first + _SHOWN, line.end), marker))
-        yield from _unpaired(text, line.first if marker is None or marker.worn else marker.end, line.end)
+        numbered = marker is not None and (not marker.worn or marker.rung == "paren")
+        yield from _unpaired(text, marker.end if marker is not None and numbered else line.first, line.end)
         if n + 1 < len(lines) and _stops_short(text, line):
             yield _span(line.end - _SHOWN, line.end, "stop")
     yield from _worn(steps)

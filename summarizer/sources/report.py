@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,19 +113,20 @@ def _merged(declared: Sequence[Span], read: Sequence[Span]) -> tuple[Span, ...]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > _LARGEST:
-            limit = _LARGEST // 1024**2
-            raise ReportError(f"{path}: {size // 1024**2} MB is too large for a report (at most {limit} MB); split it")
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "a device or a pipe"
+            raise ReportError(f"{path}: {kind}, not a file; give a file, or use the batch command for a folder")
+        if status.st_size > _LARGEST:
+            size, limit = status.st_size // 1024**2, _LARGEST // 1024**2
+            raise ReportError(f"{path}: {size} MB is too large for a report (at most {limit} MB); split it")
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise ReportError(f"{path}: no such file; check the path") from error
-    except IsADirectoryError as error:
-        raise ReportError(f"{path}: a folder, not a file; give a file, or use the batch command") from error
     except PermissionError as error:
         raise ReportError(f"{path}: no permission to read it; change its permissions or copy it") from error
-    except OSError as error:
-        raise ReportError(f"{path}: cannot be read ({error.strerror}); check the disk or copy the file") from error
+    except (OSError, ValueError) as error:
+        raise ReportError(f"{path!s}: cannot be read ({error}); check the path and the disk") from error
     if not data:
         raise ReportError(f"{path}: the file is empty; check that it was saved or downloaded whole")
     return data
