@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+
 from summarizer.facts import Direction, Mood, PeriodKind, Role, read_facts
 from summarizer.figures import extract_figures
 from summarizer.layout import outline
@@ -17,14 +18,17 @@ if TYPE_CHECKING:
 
 
 def facts_of(text: str, year: str = "2023") -> list[Fact]:
+    """Read the facts of a text as if of a report on a year."""
     return read_facts(text, outline(text), extract_figures(text), (), year=year)
 
 
 def fact_of(text: str, surface: str, year: str = "2023") -> Fact:
+    """Return the fact of the first figure written so."""
     return next(f for f in facts_of(text, year) if f.figure.surface == surface)
 
 
 def words(text: str, fact: Fact, *kinds: str) -> str:
+    """Return the words of a fact's subject of some kinds."""
     return "|".join(text[s.start : s.end] for s in fact.subject if s.kind in kinds)
 
 
