@@ -113,6 +113,7 @@ def test_only_bad_records_are_asked_again(server: Loopback, form: Form) -> None:
         (PENALTIES | {"unit": "万元"}, "不会用单位“万元”"),
         (PENALTIES | {"value": "若干"}, "不是可以读出的数字"),
         (CERTIFIED | {"value": "195.9"}, "超出指标"),
+        (PENALTIES | {"qualifier": "大胆"}, "qualifier“大胆”不在可用的限定词里"),
         (PENALTIES | {"value": 12}, "记录的格式不对：value"),
         ({"code": "le_penalties"}, "记录的格式不对"),
         ("行政处罚12件", "记录的格式不对"),
@@ -126,6 +127,14 @@ def test_what_stays_wrong_is_kept_and_flagged(form: Form, faulty: object, compla
     assert any(complaint in said for answer in given.answers for said in answer.complaints)
     assert [answer.value for answer in given.answers if not answer.complaints] == ["75"]
     assert given.failure == ""
+
+
+@pytest.mark.parametrize(("written", "meant"), [("将近", "近"), ("逾", "超过"), ("左右", "约"), ("余", "余"), ("", "")])
+def test_a_qualifier_may_be_written_in_many_ways(form: Form, written: str, meant: str) -> None:
+    """Words that mean a qualifier are that qualifier; no model is asked again for 逾."""
+    with Loopback(lambda _: says(PENALTIES | {"qualifier": written})) as server:
+        (answer,) = ask(server, form).answers
+    assert (answer.qualifier, answer.complaints) == (meant, ())
 
 
 def test_a_withdrawn_record_is_kept_and_flagged(server: Loopback, form: Form) -> None:

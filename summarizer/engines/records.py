@@ -16,6 +16,7 @@ from summarizer.assessment import Answer, Change, Spoken, Status
 from summarizer.engines.quotes import NOWHERE, Quotes
 from summarizer.figures import Figure, Kind, extract_figures
 from summarizer.form import Bound
+from summarizer.lexicon import table
 from summarizer.prompting import Phrases
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ def complaints() -> Phrases:
     return Phrases("complaints")
 
 
+# The groups of `schemas/lexicon/qualifiers.toml` that map a word to a qualifier.
+_QUALIFIERS = ("before", "after", "after_measure", "inner")
+
 # Stands for a unit that is not given: a number alone on a line would be read as a page number.
 _NO_UNIT = "个"
 
@@ -66,7 +70,7 @@ class Records:
             value=figure.value if figure else text.get("value", ""),
             value_high=figure.value_high if figure else text.get("value_high", ""),
             unit=figure.unit if figure else text.get("unit", ""),
-            qualifier=text.get("qualifier", "") or (figure.qualifier if figure else ""),
+            qualifier=_qualifier(text) or (figure.qualifier if figure else ""),
             status=_status(text.get("status", "")),
             place=place,
             change=_change(record.get("change")),
@@ -96,6 +100,8 @@ class Records:
         if figure is None:
             yield self._say("unreadable", record)
             return
+        if _qualifier(record) not in {"", *_qualifiers().values()}:
+            yield self._say("wrong_qualifier", record)
         # A zero said in words needs no figure in its quote; whether the words say it is the cross-check's business.
         worded = figure.value == "0" and record.get("status") == Status.STATED_ZERO
         if place.located != NOWHERE and not worded and not self._carries(place, figure):
@@ -137,6 +143,19 @@ def _figure(record: Mapping[str, str]) -> Figure | None:
     if len(figures) != 1 or not figures[0].value:
         return None
     return figures[0] if unit else replace(figures[0], unit="")
+
+
+@cache
+def _qualifiers() -> dict[str, str]:
+    """Return the words that change a number, each with the one that it means."""
+    words = table("qualifiers")
+    return {word: meaning for group in _QUALIFIERS for word, meaning in words[group].items()}
+
+
+def _qualifier(record: Mapping[str, str]) -> str:
+    """Return the qualifier of a record as one of the form's own (逾 is 超过), or as it is where it is no qualifier."""
+    written = record.get("qualifier", "").strip()
+    return _qualifiers().get(written, written)
 
 
 def _status(name: str) -> Status:
