@@ -42,7 +42,8 @@ def read_code(mention: Mention) -> Figure | None:
         return _linked(mention)
     if after in (")", "）") and (area := _AREA.match(text, start - (before in ("(", "（")))):
         return mention.figure(area.start(), area.end(), Kind.PHONE_OR_CODE, value=area[0])
-    return mention.figure(start, end, Kind.NAME) if before in _SUM_SIGNS else None
+    joined = before in _SUM_SIGNS and mention.char_before(start - 1).isalnum()  # the 1 of N+1, not of **1件**
+    return mention.figure(start, end, Kind.NAME) if joined else None
 
 
 def _is_letter(char: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.figures.amounts import read_amount
+from summarizer.figures.amounts import read_amount, read_plain
 from summarizer.figures.bare import read_bare
 from summarizer.figures.codes import read_address, read_code
 from summarizer.figures.damaged import read_damaged, read_without_object, read_worn_year
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Reader = Callable[[Mention], Figure | None]
 
 _ARABIC: tuple[Reader, ...] = (
+    read_plain,
     read_marker,
     read_document,
     read_address,

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from summarizer.figures.mention import Mention
 
 _HIGHEST = 99
+_LIST_ITEM = 300  # characters of the longest item of a list run into a paragraph
 _COMPOSED = frozenset(chr(code) for code in (*range(0x2460, 0x249C), *range(0x3220, 0x322A)))  # ① ⑴ ⒈ ㈠
-_OPEN = frozenset("(（")
+_OPEN = frozenset("(（[［【")
 _SPOKEN = frozenset("是要")
 _STOP = re.compile(r"[ \xa0]?(?:[、．﹑]|[.](?![0-9０-９])|[)）])")
 _DIVISION = re.compile(r"[ \xa0]?(?:章|节|条(?=[\s、:：])|部分|编|篇(?=\s))")
-_CLOSE = re.compile("[ \xa0]?[)）]")
+_CLOSE = re.compile("[ \xa0]?[)）\\]］】]")
 _CHAINED = re.compile(r"[0-9]{1,2}(?:[.．][0-9]{1,2}){1,3}[.．、]?(?=[ \xa0\u3000]?[\u4e00-\u9fff《“])")
 _YEAR_AFTER = re.compile("([0-9]{1,2})[.．](?=(?:19|20)[0-9]{2}年)")
 _ENUMERATED = re.compile("[一二三四五六七八九十0-9]{1,3}(?:、|季度|级|类|期|线|产业|批|届|月|审|号|等|款|项)")
@@ -74,13 +75,25 @@ def _division(mention: Mention) -> Figure | None:
 
 
 def _run_in(mention: Mention) -> Figure | None:
-    """Read 1. and 一、 after the end of a sentence, where words follow."""
-    if not mention.opens_sentence(mention.start):
-        return None
+    """Read 1. and 一、 where words follow, after the end of a sentence or as the next number of a list."""
+    page, number = mention.page, int(mention.numeral.value)
     stop = _STOP.match(mention.text, mention.end)
-    if stop is None or not mention.text[stop.end() : stop.end() + 1] > "\u3000":
+    if stop is None or not mention.text[(at := mention.past_blank(stop.end())) : at + 1] > "\u3000":
         return None
-    return mention.figure(mention.start, stop.end(), Kind.LIST_MARKER, value=plain(mention.numeral.value))
+    if not (mention.opens_sentence(mention.start) or _is_next(mention, number, stop[0])):
+        return None
+    if _ENUMERATED.match(mention.text, stop.end()):
+        return None
+    page.listed = (number, stop.end())
+    return mention.figure(mention.start, stop.end(), Kind.LIST_MARKER, value=str(number))
+
+
+def _is_next(mention: Mention, number: int, stop: str) -> bool:
+    """Whether a number within a sentence begins a list or goes on with one; 件数3、 does not."""
+    if not mention.opens_clause() and ("、" in stop or not mention.arabic):
+        return False
+    last, end = mention.page.listed
+    return number == 1 or (number == last + 1 and mention.start - end < _LIST_ITEM)
 
 
 def _heading(mention: Mention) -> Figure | None:

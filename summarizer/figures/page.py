@@ -34,7 +34,7 @@ class Page:
     where they stand again without quotation marks they are the same name.
     """
 
-    __slots__ = ("_starts", "headings", "last", "quotes", "serial", "slogans", "text", "words")
+    __slots__ = ("_starts", "headings", "last", "listed", "quotes", "serial", "slogans", "text", "words")
 
     def __init__(self, text: str, words: Words) -> None:
         self.text = text
@@ -43,6 +43,7 @@ class Page:
         self.slogans: dict[str, list[str]] = {}
         self.headings: dict[bool, int] = {}  # the last plain heading number, for Arabic and for Chinese ones
         self.last: Figure | None = None  # the figure found last
+        self.listed = (0, 0)  # the last number of a list run into a paragraph, and where its marker ends
         self.serial = 0  # the last number met in a column headed 序号
         for match in _QUOTED.finditer(text):
             self.quotes.append(Quote(match.start() + 1, match.end() - 1, match[2] is not None))

@@ -23,6 +23,7 @@ _MARKS = frozenset("，,。；;、\n")
 _SESSION = re.compile("届.{0,6}(?:全会|人大|政协|党代会|代表大会|常委会)")
 _CLAUSE = re.compile("[^，,。；;：:、！!？?\\s()（）《》“”]{0,14}")
 _BARE = frozenset("百千万亿")
+_ROUND = frozenset("十百千万亿")
 
 
 def names_service(mention: Mention) -> bool:
@@ -41,7 +42,7 @@ def counts_nothing(mention: Mention) -> bool:
     if text[start] == "半":
         return counted.unit is None or not counted.unit.measure
     return (
-        mention.follows(mention.page.words.vague)
+        (mention.follows(mention.page.words.vague) and _ROUND.issuperset(text[start : mention.end]))
         or _in_pattern(mention, counted)
         or _is_place(mention, counted)
         or (text[start : mention.end] == "一" and _one(mention, counted))

@@ -17,7 +17,7 @@ class Unit(NamedTuple):
     """A word that may follow a number.
 
     A ``weak`` unit follows Arabic numerals only, a ``measure`` is of time, length, weight or money, of a ``tenth``
-    ten make a whole (成), and none holds before ``not_before``.
+    ten make a whole (成), a ``plain`` one neither grades nor dates, and none holds before ``not_before``.
     """
 
     word: str
@@ -26,6 +26,7 @@ class Unit(NamedTuple):
     weak: bool = False
     measure: bool = False
     tenth: bool = False
+    plain: bool = False
 
 
 class Qualifier(NamedTuple):
@@ -152,9 +153,12 @@ def words() -> Words:
 def _units(data: dict[str, Any]) -> list[Unit]:
     """Return the units of every list in ``units.toml``; of a word in two lists the later one holds."""
     bars = {word: frozenset(chars) for word, chars in data["not_before"].items()}
+    plain = {*data["quantity"]["counters"], *data["money"]["units"], *data["percent"]["units"]} - {
+        *data["ambiguous"]["units"]
+    }
 
     def listed(words: list[str], kind: Kind, **marks: bool) -> list[Unit]:
-        return [Unit(word, kind, bars.get(word, _NONE), **marks) for word in words]
+        return [Unit(word, kind, bars.get(word, _NONE), plain=word in plain, **marks) for word in words]
 
     return [
         *listed(data["quantity"]["nouns"], Kind.QUANTITY, weak=True),
