@@ -93,6 +93,8 @@ def test_signature_and_date_line(closing: str, signature: list[str], date: list[
         "某ICP备12345678号-1 网站标识码：1234567890",
         "Produced By 某某网络",
         "扫一扫在手机打开当前页",
+        "云溪县信息公开平台 | 首页 | 政策文件",
+        "2022-01-10 责任编辑：党政办",
         "分享到：",
     ],
 )

@@ -337,7 +337,12 @@ def test_plain_headings() -> None:
     ]
     text = "\n\n".join(lines)
     found = [(section.style, section.level, section.heading) for section in outline(text)]
-    assert found == [("plain", 0, None), ("plain", 1, "加强组织领导"), ("plain", 1, "存在的问题")]
+    assert found == [
+        ("plain", 0, None),
+        ("plain", 1, "加强组织领导"),
+        ("plain", 1, "存在的问题"),
+        ("plain", 1, "2022年打算"),
+    ]
 
 
 def test_a_plain_heading_takes_the_place_of_the_number_it_lost() -> None:

@@ -46,6 +46,7 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
+# How far from either end the frame is looked for, in lines, and how long its lines are at most, in characters.
 HEAD_LINES, _TAIL_LINES = 40, 25
 _OPENING_LINES, _DATE_LINES, _LONGEST_DATE = 6, 2, 20
 _LONGEST = 100
@@ -96,6 +97,7 @@ def _opens_body(text: str, start: int, end: int) -> bool:
 
 
 def _undecorated(text: str, line: Paragraph) -> tuple[int, int]:
+    """Return where a line begins and ends without the signs of Markdown."""
     decoration = _DECORATION.match(text, line.first, line.end)
     if decoration is None:
         return line.first, line.end
@@ -103,6 +105,7 @@ def _undecorated(text: str, line: Paragraph) -> tuple[int, int]:
 
 
 def _issuer_start(text: str, head: Sequence[Paragraph], n: int, start: int) -> int:
+    """Return where a title begins: with the issuer's name on the line above, where it goes on with 关于."""
     if n == 0 or head[n].blank_before or not text.startswith("关于", start):
         return start
     before = head[n - 1]
@@ -156,6 +159,7 @@ def is_closing(text: str, line: Paragraph) -> bool:
 
 
 def _signature(text: str, tail: Sequence[Paragraph], n: int, date: int) -> list[Span]:
+    """Return the organs before a date: on its line, or on up to three lines above it."""
     line = tail[n]
     lead = text[line.first : date].rstrip(" \u3000(（")
     if lead:

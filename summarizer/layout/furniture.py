@@ -24,6 +24,7 @@ _LABEL = f"(?:{any_of(_WORDS['labels'], SPACES)}){SPACES}"
 _LABELS = re.compile(rf"[【\[（(]?{_LABEL}(?:[:：|]|\t)|[【\[〔]{_LABEL}[】\]〕]")
 _BUTTONS = re.compile(rf"(?:(?:{any_of(_WORDS['buttons'])})|[\s\[\]【】|/·:：<>＜＞()（）,，、+\-*]|\d)+")
 _OPENINGS = re.compile(any_of(_WORDS["openings"]))
+_TRAIL = re.compile(r"首页\s*[|>＞»›/-]|[|>＞»›]\s*首页")
 _ANYWHERE = re.compile(any_of(_WORDS["anywhere"]))
 _BUTTON_WORD = re.compile(any_of([word for word in _WORDS["buttons"] if len(word) > 1]))
 _PROSE = 60
@@ -62,7 +63,7 @@ def _is_frame(text: str, start: int, end: int) -> bool:
     """Tell by its first words, or by all of them, whether a line is the page's and not the report's."""
     if _BUTTONS.fullmatch(text, start, end):
         return _BUTTON_WORD.search(text, start, end) is not None
-    opened = _LABELS.match(text, start, end) or _OPENINGS.match(text, start, end)
+    opened = _LABELS.match(text, start, end) or _OPENINGS.match(text, start, end) or _TRAIL.search(text, start, end)
     return opened is not None and not text.endswith("。", start, end)
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _DECORATION = re.compile(r"(#{1,6})\s+(?:\*\*\s*)?|(?:\*\*|__)\s*")
 _GAP = re.compile(r"(?:\u3000+|[ \xa0]{2,})(?=\S)")
 _STOP = re.compile("[。｡]")
+# In characters: the words before a gap that make a heading, the text behind it that makes it run in, and the longest
+# line that a heading which lost its 、 stands on.
 _SHORTEST, _SHORTEST_TEXT, _LONGEST_WORN = 3, 20, 30
 _TRAILING = f"{string.whitespace}\u3000\xa0：:；;，,"
 

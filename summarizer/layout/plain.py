@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from summarizer.layout.paragraphs import Paragraph
 
 _PLAIN = re.compile(
-    r"[“《（(]?[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9“”‘’《》、，,（）()—\-·+% \u3000]{2,38}[\u4e00-\u9fff”》）)]"
+    r"[“《（(]?(?:(?:19|20)\d\d年|[\u4e00-\u9fff])"
+    r"[\u4e00-\u9fffA-Za-z0-9“”‘’《》、，,（）()—\-·+% \u3000]{1,38}[\u4e00-\u9fff”》）)]"
 )
 _CLAUSES = re.compile(r"[，,]")
-_LONGEST_SPACED, _LONGEST_CLOSE = 40, 25
+_SHORTEST, _LONGEST_SPACED, _LONGEST_CLOSE = 4, 40, 25
 _SHORTEST_PROSE = 40
 
 
@@ -30,7 +31,7 @@ def plain(text: str, lines: Sequence[Paragraph], numbered: set[int], closed: set
     spaced = 2 * sum(line.blank_before for line in lines) > len(lines)
     longest = _LONGEST_SPACED if spaced else _LONGEST_CLOSE
     for n, (line, below) in enumerate(pairwise(lines)):
-        if n in numbered or n in closed or line.end - line.first > longest:
+        if n in numbered or n in closed or not _SHORTEST <= line.end - line.first <= longest:
             continue
         if spaced and not (line.blank_before and below.blank_before):
             continue
