@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 OUT := out
 
-.PHONY: demo test lint types floors fmt bench docs clean help
+.PHONY: demo test test-browser lint types floors fmt docs clean help
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -38,7 +38,15 @@ floors: $(STAMP) ## import contracts
 
 test: lint types floors ## everything that must hold before a change lands
 	@echo "== tests"
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 -m "not browser"
+
+test-browser: $(STAMP) ## the pages in a real browser; needs chromium and fonts-noto-cjk
+	@echo "== pages in chromium"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,browser]'
+	$(BIN)/pytest -m browser tests/browser
+
+docs: $(STAMP) ## renew the outputs that the docs show
+	$(BIN)/python tests/console.py README.md README.zh-CN.md $(wildcard docs/*.md)
 
 fmt: $(STAMP) ## format the code
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .

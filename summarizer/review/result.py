@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.assessment import Status
+from summarizer.review.decisions import Action
+from summarizer.review.keys import finding_keys
 
 if TYPE_CHECKING:
     from summarizer.assessment import Assessment
@@ -62,9 +64,15 @@ class Review:
 
     @property
     def needs_person(self) -> bool:
-        """Whether a claim is not accepted, values conflict, or a section has no answer."""
+        """Whether anything is left that neither the cross-check nor a reviewer accepts.
+
+        That is a claim not accepted, a value in conflict, or a section without an answer.
+        """
+        settled = {made.decision.key for made in self.decisions if made.decision.action is Action.ACCEPT}
+        judged = zip(finding_keys(self), self.findings, strict=True)
+        conflicts = {value.id for value in self.assessment.values if value.status is Status.CONFLICT}
         return (
-            not all(finding.accepted for finding in self.findings)
-            or any(value.status is Status.CONFLICT for value in self.assessment.values)
+            any(not finding.accepted and key not in settled for key, finding in judged)
+            or not conflicts <= settled
             or False in self.answered
         )
