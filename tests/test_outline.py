@@ -332,6 +332,8 @@ def test_plain_headings() -> None:
         BODY,
         "存在的问题",
         BODY,
+        "2022年打算",
+        BODY,
         "某镇人民政府",
         "2022年1月5日",
     ]
