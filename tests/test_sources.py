@@ -208,6 +208,24 @@ def test_web_page(tmp_path: Path, charset: str, encoding: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("declared", "heading", "title"),
+    [
+        ("云溪镇报告", "<h1>云溪镇报告</h1>", "云溪镇报告"),
+        ("云溪镇…", "<h1>云溪镇2021年报告</h1>", "云溪镇2021年报告"),
+        ("", "<h1>云溪镇2021年报告</h1>", "云溪镇2021年报告"),
+        ("云溪镇2021年报告", "", "云溪镇2021年报告"),
+        ("", "<h1>一、成效</h1><h1>二、不足</h1>", ""),
+    ],
+)
+def test_title_of_a_page(tmp_path: Path, declared: str, heading: str, title: str) -> None:
+    """The title is what the page declares and shows, else its one top heading, else what it declares."""
+    path = tmp_path / "page.html"
+    head = f'<meta name="ArticleTitle" content="{declared}">' if declared else ""
+    path.write_text(f"<html><head>{head}</head><body>{heading}<p>全年办理12件，群众满意。</p></body></html>", "utf-8")
+    assert load(path).title == title
+
+
 def test_page_of_tables_within_tables(tmp_path: Path) -> None:
     """A page that is laid out with tables, as old sites are, gives its paragraphs and not one row."""
     body = "".join(f"<p>{line}</p>" for line in TEXT.splitlines() if line)

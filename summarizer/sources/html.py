@@ -49,9 +49,9 @@ def read(data: bytes, name: str) -> Document:
     _prune(root)
     body = root.body if root.body is not None else root
     shown = list(_lines(body, _main(body)))
-    title = metadata.get("title", "") or _only_heading(shown)
+    title = _title(metadata.get("title", ""), shown)
     lines = Lines()
-    if title and not any(words.strip() == title for words, _, _ in shown):
+    if title and title not in (words.strip() for words, _, _ in shown):
         lines.add(title, kind="title")
         title = ""
     for words, level, inside in shown:
@@ -180,7 +180,9 @@ def _number_of(item: Any, counts: dict[Any, int]) -> list[str]:
     return [] if _NUMBERED.match("".join(item.itertext())) else [f"{counts[parent]}. "]
 
 
-def _only_heading(shown: list[tuple[str, int, bool]]) -> str:
-    """Return the words of the page's one top heading, or nothing where it has several or none."""
-    top = [words for words, level, _ in shown if level == 1]
-    return top[0].strip() if len(top) == 1 and not _NUMBERED.match(top[0]) else ""
+def _title(declared: str, shown: list[tuple[str, int, bool]]) -> str:
+    """Return the report's title: as declared if the page shows it, else the one top heading, else as declared."""
+    top = [words.strip() for words, level, _ in shown if level == 1]
+    if len(top) != 1 or _NUMBERED.match(top[0]) or declared in (words.strip() for words, _, _ in shown):
+        return declared
+    return top[0]
