@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.number import Amount, source_amount
 from summarizer.crosscheck.quote import Folded, fold
-from summarizer.crosscheck.subject import Asked, Subject, subject_of
+from summarizer.crosscheck.subject import LABEL, Asked, Subject, subject_of
 from summarizer.facts import bind_figures
 from summarizer.figures import Kind
 
@@ -96,7 +96,7 @@ class SourceIndex:
     def likeness(self, asked: Asked, subject: Subject) -> float:
         """Return how far a claim's subject is covered by one that is not indexed, from 0 to 1."""
         score = spent = 0.0
-        for budget, found in asked.stretches:
+        for budget, found in (*asked.stretches, *((LABEL, names) for names in asked.names[:1])):
             worth = {t: self.weight.get(t, self.unknown) for t in found}
             if worth:
                 spent += budget
@@ -106,15 +106,26 @@ class SourceIndex:
     def agreement(self, asked: Asked) -> list[float]:
         """Return for every entry how well a claim's subject and its words cover each other, from 0 to 1."""
         scores = [0.0] * len(self.entries)
-        spent = 0.0
-        for budget, found in asked.stretches:
-            worth = {t: self.weight.get(t, self.unknown) for t in found}
-            share = budget / total if (total := sum(worth.values())) else 0.0
-            spent += budget if total else 0.0
-            for term, weight in worth.items():
-                for index, place in self.postings.get(term, ()):
-                    scores[index] += share * weight * place
+        spent = sum([self.spend(budget, found, scores) for budget, found in asked.stretches])
+        if asked.names:
+            spent += LABEL
+            named = [[0.0] * len(self.entries) for _ in asked.names]
+            for found, covered in zip(asked.names, named, strict=True):
+                self.spend(LABEL, found, covered)
+            scores = [s + max(covered) for s, covered in zip(scores, zip(*named, strict=True), strict=True)]
         return [s / spent * self.said(i, asked) if s else 0.0 for i, s in enumerate(scores)]
+
+    def spend(self, budget: float, found: frozenset[str], scores: list[float]) -> float:
+        """Share a budget out over the entries by how much of some terms they cover; return what could be spent."""
+        worth = {term: self.weight.get(term, self.unknown) for term in found}
+        total = sum(worth.values())
+        if not total:
+            return 0.0
+        for term, weight in worth.items():
+            share = budget * weight / total
+            for index, place in self.postings.get(term, ()):
+                scores[index] += share * place
+        return budget
 
     def said(self, index: int, asked: Asked) -> float:
         """Return a factor from 1 - OWN_SAID to 1: how much of a fact's own words the claim says."""

@@ -6,6 +6,7 @@ another number fits clearly better, the claimed one is said of something else.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.case import Case, Match
@@ -18,10 +19,12 @@ from summarizer.crosscheck.witnesses import witnessed
 from summarizer.facts import Role
 
 if TYPE_CHECKING:
+    from summarizer.crosscheck.formula import Formula
     from summarizer.crosscheck.index import SourceIndex
 
 _EQUAL = Comparison(Verdict.SUPPORTED)
 RIVAL = 0.05  # how much better a fact of another number must fit the claim's words to take the subject
+TRUST = 0.2  # how much more a quote counts where a claim is only a name and a number
 TOTAL = 0.1  # how much worse the larger of two numbers may fit a claim of a total
 FLOOR = 0.14  # below this agreement a number is not of the claim's subject
 FLOOR_QUOTED = 0.03  # the same where the quote holds and carries the number once
@@ -49,6 +52,8 @@ class Judge:
             return case.finding(Verdict.UNREADABLE)
         if said.disagreement is not None:
             return case.finding(Verdict.ALTERED, said.disagreement.reason)
+        if said.formula is not None:
+            return self.computed(case, said.formula)
         matches = self.matches(case)
         best = self.pick(matches)
         if best is None or best.comparison.reason == Reason.UNIT:
@@ -122,6 +127,8 @@ class Judge:
         fact = self.index.entries[best.index].fact
         carried = (best.index,)
         fits = max([best.agreement, *(m.agreement for m in matches if not m.against)])
+        if not case.said.words and self.sole(case, best, matches):
+            fits += TRUST
         rival = self.rival(case, matches, best, fits)
         if rival >= 0:
             other = self.index.entries[rival].fact
@@ -138,10 +145,13 @@ class Judge:
 
     def floor(self, case: Case, best: Match, matches: list[Match]) -> float:
         """Return how well subjects must agree: hardly, where the quote carries the number and nothing else does."""
-        sole = best.quoted and sum(m.quoted for m in matches) == 1 and case.quote == Quote.HOLDS
-        if not sole:
+        if not self.sole(case, best, matches):
             return FLOOR
         return FLOOR_QUOTED if case.said.amount and case.said.amount.value else FLOOR_NONE
+
+    def sole(self, case: Case, best: Match, matches: list[Match]) -> bool:
+        """Whether the quote holds and carries the claimed number once."""
+        return best.quoted and sum(m.quoted for m in matches) == 1 and case.quote == Quote.HOLDS
 
     def without_match(self, case: Case) -> Finding:
         """Judge a claim whose number is stated by no fact of the source."""
@@ -165,6 +175,23 @@ class Judge:
             return case.finding(best.comparison.verdict, Reason.NONE, (best.index,), (best.index,))
         finding = case.finding(Verdict.DERIVED, Reason.NONE, derivation.operands, derivation.operands)
         return case.with_formula(finding, derivation.formula)
+
+    def computed(self, case: Case, formula: Formula) -> Finding:
+        """Judge a claim that gives its own arithmetic: its operands must stand in one section, one in the quote."""
+        amount = case.said.amount
+        held = {self.index.entries[i].fact.section for i in case.quoted}
+        operands = []
+        for value in formula.operands:
+            near = self.index.about(value, Decimal(0))
+            best = [i for i in near if i in case.quoted] or [
+                i for i in near if not held or self.index.entries[i].fact.section in held
+            ]
+            operands += best[:1]
+        result = amount is not None and abs(formula.exact - amount.value) <= amount.grain
+        if len(operands) < len(formula.operands) or not result:
+            return case.finding(Verdict.UNSUPPORTED, Reason.NONE, tuple(operands))
+        finding = case.finding(Verdict.DERIVED, Reason.NONE, tuple(operands), tuple(operands))
+        return case.with_formula(finding, case.said.claim.text)
 
     def silence(self, case: Case) -> Finding:
         """Judge a claim that the source says nothing of something."""

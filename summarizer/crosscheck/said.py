@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+from summarizer.crosscheck.formula import Formula, is_worded_formula, parse_formula
 from summarizer.crosscheck.number import (
     Amount,
     Comparison,
@@ -19,7 +20,7 @@ from summarizer.crosscheck.number import (
     units_agree,
     unscaled,
 )
-from summarizer.crosscheck.subject import Asked, asked_by_label, asked_of
+from summarizer.crosscheck.subject import Asked, asked_by_names, asked_of
 from summarizer.crosscheck.terms import terms
 from summarizer.facts import PeriodKind, Role, named_years, read_facts
 from summarizer.facts.cues import any_of
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from summarizer.figures import Figure
 
 
-EMPTY = Asked((), {}, frozenset())
+EMPTY = Asked((), (), {}, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Said:
     """A claim as read. ``fact`` is its number in its own text, or None where the text holds none.
 
     ``words`` is the text that the spans of ``facts`` and ``figures`` lie over: the claim's own, or the prose it
-    stands in.
+    stands in. ``formula`` is the arithmetic that the text consists of, where it does.
     ``amount`` is None where nothing can be read; ``silent`` is true for a claim that the source says nothing;
     ``disagreement`` compares the fields with the text where they differ.
     """
@@ -58,6 +59,7 @@ class Said:
     disagreement: Comparison | None = None
     words: str = ""
     figures: tuple[Figure, ...] = ()
+    formula: Formula | None = None
 
     @property
     def years(self) -> frozenset[str]:
@@ -105,9 +107,10 @@ def cue(name: str) -> re.Pattern[str]:
 
 
 def field_amount(claim: Claim) -> Amount | None:
-    """Read the amount from a claim's fields: value as written or scaled, unit, qualifier."""
-    value = decimal_of(claim.value)
-    if value is None:
+    """Read the amount from a claim's fields: value as written or scaled (one number or two ends), unit, qualifier."""
+    low, _, high = claim.value.strip().replace("—", "-").replace("~", "-").replace("～", "-").partition("-")
+    value, top = decimal_of(low), decimal_of(high) if high else None
+    if value is None or (high and top is None):
         figures = [f for f in extract_figures(claim.value + claim.unit) if f.is_amount]
         if not figures:
             return None
@@ -120,7 +123,7 @@ def field_amount(claim: Claim) -> Amount | None:
         factor, unit = factor / 10, "%"
     if not unit and 0 < value < 1:
         factor, unit = Decimal(100), "%"
-    return Amount(value * factor, None, unit, claim.qualifier, grain_of(claim.value, value) * factor)
+    return Amount(value * factor, top and top * factor, unit, claim.qualifier, grain_of(low, value) * factor)
 
 
 def read_claim_text(text: str, figures: Sequence[Figure], year: str) -> list[Fact]:
@@ -131,6 +134,9 @@ def read_claim_text(text: str, figures: Sequence[Figure], year: str) -> list[Fac
 
 def hear(claim: Claim, year: str) -> Said:
     """Read a claim against a source of the given report year."""
+    formula = parse_formula(claim.text)
+    if formula is not None or is_worded_formula(claim.text):
+        return replace(_hear(replace(claim, text=""), []), claim=claim, formula=formula)
     figures = extract_figures(claim.text)
     facts = read_claim_text(claim.text, figures, year) if claim.text else []
     said = _hear(claim, facts)
@@ -142,14 +148,14 @@ def _hear(claim: Claim, facts: list[Fact]) -> Said:
     stated = field_amount(claim)
     silent = stated is None and (cue("silence").search(claim.value + claim.text) is not None)
     if silent:
-        return Said(claim, None, asked_by_label(label_of(claim), claim.text), silent=True)
+        return Said(claim, None, asked_by_names(names_of(claim), claim.text), silent=True)
     if stated is None:
         if claim.value.strip() or len(facts) != 1:
-            return Said(claim, None, asked_by_label(label_of(claim), claim.text))
+            return Said(claim, None, asked_by_names(names_of(claim), claim.text))
         return _with_fact(claim, facts[0], source_amount(facts[0]))
     fact, disagreement = find_fact(claim, stated, facts)
     if fact is None:
-        said = Said(claim, stated, asked_by_label(label_of(claim), claim.text))
+        said = Said(claim, stated, asked_by_names(names_of(claim), claim.text))
         return replace(said, disagreement=disagreement)
     read = source_amount(fact)
     if read is not None and disagreement is None:
@@ -158,12 +164,12 @@ def _hear(claim: Claim, facts: list[Fact]) -> Said:
 
 
 def _with_fact(claim: Claim, fact: Fact, amount: Amount | None) -> Said:
-    return Said(claim, amount, asked_of(fact, claim.text, label_of(claim)), fact)
+    return Said(claim, amount, asked_of(fact, claim.text, names_of(claim)), fact)
 
 
-def label_of(claim: Claim) -> str:
-    """Return the names that a claim's number is given: its indicator and other names of it."""
-    return " ".join((claim.indicator, *claim.aliases))
+def names_of(claim: Claim) -> list[str]:
+    """Return the names of what a claim's number counts: its indicator, then other names of it."""
+    return [name for name in (claim.indicator, *claim.aliases) if name.strip()]
 
 
 def find_fact(claim: Claim, stated: Amount, facts: list[Fact]) -> tuple[Fact | None, Comparison | None]:

@@ -40,10 +40,12 @@ class Subject:
 class Asked:
     """What a claim speaks of: stretches of terms with their budgets, and the members of contrast sets it names.
 
-    ``near`` holds the terms of all stretches but the sentence around.
+    ``names`` are the terms of the indicator and of its other names, of which the one that fits best counts. ``near``
+    holds the terms of all these but the sentence around.
     """
 
     stretches: tuple[tuple[float, frozenset[str]], ...]
+    names: tuple[frozenset[str], ...]
     members: Members
     near: frozenset[str]
 
@@ -73,25 +75,26 @@ def subject_of(fact: Fact, text: str, headings: Sequence[str]) -> Subject:
     return Subject({**weigh(stretches), **dict.fromkeys(_named(members), MEMBER)}, members)
 
 
-def asked_of(fact: Fact, text: str, label: str = "") -> Asked:
-    """Return the subject of a claimed number in its own text; ``label`` is the indicator it is claimed for."""
+def asked_of(fact: Fact, text: str, names: Sequence[str] = ()) -> Asked:
+    """Return the subject of a claimed number in its own text; ``names`` are those of its indicator."""
     spans = [(text[s.start : s.end], s.kind) for s in fact.subject]
     budgets = [(BUDGETS[kind], "，".join(w for w, k in spans if k == kind)) for kind in BUDGETS]
-    return _asked([*budgets, (LABEL, label)], _around(fact, text), _members(fact, text, [(label, "own"), *spans], ()))
+    label = [(name, "own") for name in names[:1]]
+    return _asked([*budgets, (AROUND, _around(fact, text))], names, _members(fact, text, [*label, *spans], ()))
 
 
-def asked_by_label(label: str, text: str) -> Asked:
+def asked_by_names(names: Sequence[str], text: str) -> Asked:
     """Return the subject of a claim whose number has no place in its text."""
-    named = bool(label.strip())
-    budgets = [(LABEL, label), (LABEL / 2 if named else LABEL, text)]
-    return _asked(budgets, "", members_of(label if named else text, [text]))
+    label = names[0] if names else ""
+    return _asked([(LABEL / 2 if names else LABEL, text)], names, members_of(label or text, [text]))
 
 
-def _asked(budgets: list[tuple[float, str]], around: str, members: Members) -> Asked:
+def _asked(budgets: list[tuple[float, str]], names: Sequence[str], members: Members) -> Asked:
     stretches = [(budget, found) for budget, words in budgets if (found := terms(words))]
+    named = tuple(found for name in names if (found := terms(name)))
     stretches += [(NAMING, frozenset(_named(members)))] if members else []
-    near = frozenset().union(*(found for _, found in stretches))
-    return Asked((*stretches, (AROUND, terms(around))), members, near)
+    near = frozenset().union(*(found for budget, found in stretches if budget > AROUND), *named)
+    return Asked(tuple(stretches), named, members, near)
 
 
 def _around(fact: Fact, text: str) -> str:
