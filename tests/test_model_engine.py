@@ -11,6 +11,7 @@ import pytest
 from asked import CERTIFIED, FINES, PENALTIES, PROBLEM, RECEIVED, TABLE, TEXT, at, part_of, record, says
 from loopback import Loopback, Says, from_table
 
+from summarizer.assessment import Change
 from summarizer.engines.model import Mode, ModelEngine
 from summarizer.form import Form, load_form
 
@@ -114,8 +115,9 @@ def test_only_bad_records_are_asked_again(server: Loopback, form: Form) -> None:
         (PENALTIES | {"value": "若干"}, "不是可以读出的数字"),
         (CERTIFIED | {"value": "195.9"}, "超出指标"),
         (PENALTIES | {"qualifier": "大胆"}, "qualifier“大胆”不在可用的限定词里"),
-        (PENALTIES | {"value": 12}, "记录的格式不对：value"),
-        ({"code": "le_penalties"}, "记录的格式不对"),
+        (PENALTIES | {"value": ["12"]}, "记录的格式不对：value"),
+        (PENALTIES | {"change": "下降"}, "记录的格式不对：change"),
+        ({"code": "le_penalties"}, "没有给出 quote"),
         ("行政处罚12件", "记录的格式不对"),
     ],
 )
@@ -174,6 +176,26 @@ def test_prose_around_the_json_costs_nothing(server: Loopback, form: Form, reply
     """Words around the JSON, or line breaks in its strings, cost no other call; of two objects the last one counts."""
     server.script(Says(reply))
     assert len(ask(server, form).answers) == len(TABLE)
+    assert len(server.sent) == 1
+
+
+LOOSE = [
+    {"code": "le_penalties", "value": 12, "unit": "件", "quote": "全年作出行政处罚12件"},
+    RECEIVED | {"part": None, "period": None, "status": None, "note": "另加的一栏"},
+    CERTIFIED | {"value": 95.90, "change": {"direction": "down", "amount": 3.10, "unit": "%"}},
+]
+
+
+def test_what_is_loosely_written_costs_nothing(server: Loopback, form: Form) -> None:
+    """Bare numbers, fields left out, null or added: a model that nothing holds to the schema is read all the same."""
+    server.script(Says(json.dumps({"records": LOOSE}, ensure_ascii=False)))
+    given = ask(server, form, mode=Mode.JSON)
+    assert [(answer.value, answer.unit, answer.complaints) for answer in given.answers] == [
+        ("12", "件", ()),
+        ("75", "件", ()),
+        ("95.9", "%", ()),
+    ]
+    assert given.answers[2].change == Change("down", "3.1", "%", "")
     assert len(server.sent) == 1
 
 

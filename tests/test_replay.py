@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from asked import LONG, PROBLEM, TABLE, TEXT, at, part_of
-from loopback import REFUSED, TRUNCATED, Loopback, from_table
+from asked import LONG, PENALTIES, PROBLEM, TABLE, TEXT, at, part_of, says
+from loopback import REFUSED, TRUNCATED, Loopback, Says, Status, from_table
 
 from summarizer.engines.model import Mode, ModelEngine
 from summarizer.engines.replay import ReplayEngine
@@ -100,6 +100,15 @@ def test_a_failure_is_not_kept(server: Loopback, form: Form, store: Store) -> No
     with ModelEngine(at(server), form, store) as engine:
         assert engine.answer(part_of()).failure
         assert engine.answer(part_of()).answers
+
+
+def test_an_answer_that_might_have_been_mended_is_not_kept(server: Loopback, form: Form, store: Store) -> None:
+    """Where the endpoint was too busy to be asked again, the next run asks."""
+    server.script(Says(says(PENALTIES | {"value": "21"})), *[Status(503)] * 100)
+    with ModelEngine(at(server, patience=0.1), form, store) as engine:
+        assert engine.answer(part_of()).answers[0].complaints
+        server.forget_faults()
+        assert not engine.answer(part_of()).answers[0].complaints
 
 
 def test_a_split_part_is_kept_whole(server: Loopback, form: Form, store: Store) -> None:

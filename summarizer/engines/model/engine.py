@@ -169,8 +169,8 @@ class ModelEngine:
         return Reply(**kept["reply"])
 
     def _keep(self, key: str, asked: str, reply: Reply) -> None:
-        """Keep a whole reply, and enough to know its question again without the report's text."""
-        if self._store is None or reply.failures:
+        """Keep a whole and settled reply, and enough to know its question again without the report's text."""
+        if self._store is None or reply.failures or not reply.settled:
             return
         who = self.identity
         entry = {

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from summarizer.engines.model.failure import PartError
+from summarizer.engines.model.failure import BusyError, PartError
 from summarizer.engines.records import complaints
 
 if TYPE_CHECKING:
@@ -26,15 +26,24 @@ _SHOWN = 500  # characters of an unreadable reply that are shown to the model ag
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the model said of a part, and why it said nothing of some of it."""
+    """What the model said of a part, and why it said nothing of some of it.
+
+    ``settled`` is False where it could not be asked again, though it might yet give a better answer.
+    """
 
     records: list[Record] = field(default_factory=list)
     statements: list[Record] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    settled: bool = True
 
     def __add__(self, other: Reply) -> Reply:
         """Put two replies together."""
-        return Reply(self.records + other.records, self.statements + other.statements, self.failures + other.failures)
+        return Reply(
+            self.records + other.records,
+            self.statements + other.statements,
+            self.failures + other.failures,
+            self.settled and other.settled,
+        )
 
 
 class Ask(Protocol):
@@ -92,8 +101,8 @@ class Interview:
         while (bad := [record for record in records if self._complaints(record)]) and self._rounds.spend():
             try:
                 completion = ask(self._again(bad))
-            except PartError:
-                break
+            except PartError as failure:
+                return Reply(records, statements, settled=not isinstance(failure, BusyError))
             records = self._mended(records, bad, self._said(completion, "records"))
         return Reply(records, statements)
 
