@@ -12,20 +12,17 @@ from typing import TYPE_CHECKING
 from summarizer.crosscheck.case import Case, Match
 from summarizer.crosscheck.derive import Deriver
 from summarizer.crosscheck.finding import Claim, Finding, Quote, Reason, Verdict
-from summarizer.crosscheck.number import Comparison, akin, compare, kind_of_unit, match
+from summarizer.crosscheck.number import compare, match
 from summarizer.crosscheck.objections import objections
+from summarizer.crosscheck.rivals import Rivals
 from summarizer.crosscheck.said import Said, hear
 from summarizer.crosscheck.witnesses import witnessed
-from summarizer.facts import Role
 
 if TYPE_CHECKING:
     from summarizer.crosscheck.formula import Formula
     from summarizer.crosscheck.index import SourceIndex
 
-_EQUAL = Comparison(Verdict.SUPPORTED)
-RIVAL = 0.05  # how much better a fact of another number must fit the claim's words to take the subject
 TRUST = 0.2  # how much more a quote counts where a claim is only a name and a number
-TOTAL = 0.1  # how much worse the larger of two numbers may fit a claim of a total
 FLOOR = 0.14  # below this agreement a number is not of the claim's subject
 FLOOR_QUOTED = 0.03  # the same where the quote holds and carries the number once
 FLOOR_NONE = 0.1  # the same for a quoted zero: sources state several
@@ -87,39 +84,6 @@ class Judge:
         quoted = [m for m in matches if m.quoted and not m.against and m.agreement >= QUOTED * best.agreement]
         return max(quoted, key=lambda m: m.standing, default=best)
 
-    def rival(self, case: Case, matches: list[Match], best: Match | None, fits: float) -> int:
-        """Return the fact of another number that the claim's words fit clearly better; -1 if there is none.
-
-        ``fits`` is the agreement of the facts of the claimed number. Where the claim speaks of a total, a larger
-        number of the same sentence need fit only nearly as well.
-        """
-        same = {m.index for m in matches if m.comparison.good}
-        unit = case.said.amount.unit if case.said.amount else ""
-        if best is not None and not unit:
-            unit = self.index.entries[best.index].amount.unit
-        for score, i in sorted((-score, i) for i, score in enumerate(case.scores) if score):
-            entry = self.index.entries[i]
-            if best is not None and -score <= fits + RIVAL and not self.exceeds(case, i, best, -score):
-                if -score <= fits - TOTAL:
-                    return -1
-                continue
-            bare = not unit if best is None else not entry.amount.unit and self.beside(i, best.index)
-            comparable = i not in same and (akin(unit, entry.amount.unit) or bare)
-            comparable = comparable and (entry.fact.role == Role.CHANGE) == case.said.changes
-            if comparable and not objections(case.said, entry, _EQUAL, self.index):
-                return i
-        return -1
-
-    def exceeds(self, case: Case, i: int, best: Match, score: float) -> bool:
-        """Whether a claim of a total gives the smaller of two numbers that one sentence says of much the same."""
-        one, other = self.index.entries[i].amount, self.index.entries[best.index].amount
-        larger = one.value > other.value and kind_of_unit(one.unit) == kind_of_unit(other.unit)
-        return larger and score > best.agreement - TOTAL and self.beside(i, best.index) and case.said.totals
-
-    def beside(self, one: int, other: int) -> bool:
-        """Whether two facts stand in one sentence."""
-        return self.index.entries[one].fact.sentence == self.index.entries[other].fact.sentence
-
     # -- verdicts -----------------------------------------------------------------------------------------------
 
     def with_match(self, case: Case, best: Match, matches: list[Match]) -> Finding:
@@ -129,7 +93,8 @@ class Judge:
         fits = max([best.agreement, *(m.agreement for m in matches if not m.against)])
         if not case.said.words and self.sole(case, best, matches):
             fits += TRUST
-        rival = self.rival(case, matches, best, fits)
+        same = frozenset(m.index for m in matches if m.comparison.good)
+        rival = Rivals(self.index, case, best, fits, same).first()
         if rival >= 0:
             other = self.index.entries[rival].fact
             part = fact.figure.start == other.whole or other.figure.start == fact.whole
@@ -155,7 +120,7 @@ class Judge:
 
     def without_match(self, case: Case) -> Finding:
         """Judge a claim whose number is stated by no fact of the source."""
-        rival = self.rival(case, [], None, 0.0)
+        rival = Rivals(self.index, case).first()
         amount = case.said.amount
         if rival >= 0 and amount is not None:
             comparison = compare(amount, self.index.entries[rival].amount)
@@ -171,6 +136,9 @@ class Judge:
         derivation = Deriver(self.index, case).derive()
         if derivation is None:
             return None
+        stated = Rivals(self.index, case).first()
+        if stated >= 0 and stated not in derivation.operands and case.scores[stated] >= ALIKE:
+            return None  # the source states this very thing, and otherwise
         if best is not None and best.quoted and not best.against:
             return case.finding(best.comparison.verdict, Reason.NONE, (best.index,), (best.index,))
         finding = case.finding(Verdict.DERIVED, Reason.NONE, derivation.operands, derivation.operands)

@@ -1,0 +1,98 @@
+"""Rivals: facts of another number that a claim's words fit better than the facts of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from summarizer.crosscheck.finding import Verdict
+from summarizer.crosscheck.number import Comparison, akin, kind_of_unit, match
+from summarizer.crosscheck.objections import objections
+from summarizer.facts import Role
+
+if TYPE_CHECKING:
+    from summarizer.crosscheck.case import Case, Match
+    from summarizer.crosscheck.index import SourceIndex
+    from summarizer.crosscheck.said import Said
+
+_EQUAL = Comparison(Verdict.SUPPORTED)
+AHEAD = 0.05  # how much better a rival must fit the claim's words to take the subject
+TOTAL = 0.1  # how much worse the larger of two numbers may fit a claim of a total
+
+
+@dataclass(frozen=True)
+class Rivals:
+    """Looks for the rival of one claim.
+
+    ``best`` is the fact of the claimed number that the claim would rest on, if there is one, ``fits`` how well such
+    facts agree with the claim, ``same`` all entries of that number.
+    """
+
+    index: SourceIndex
+    case: Case
+    best: Match | None = None
+    fits: float = 0.0
+    same: frozenset[int] = frozenset()
+
+    def first(self) -> int:
+        """Return the entry that fits best and clearly better than the claimed number's; -1 if there is none.
+
+        Where the claim speaks of a total, a larger number of the same sentence need fit only nearly as well. Where it
+        says a zero in words (三件官司,一件没输), a number that its text rightly gives besides is no rival.
+        """
+        scores = self.case.scores
+        for score, i in sorted((-score, i) for i, score in enumerate(scores) if score):
+            if self.best is not None and -score <= self.fits + AHEAD and not self._exceeds(i, self.best):
+                if -score <= self.fits - TOTAL:
+                    return -1
+            elif self._comparable(i) and i not in self.spoken_for:
+                return i
+        return -1
+
+    def _comparable(self, i: int) -> bool:
+        """Whether a fact could be what the claim means: a like measure, a change like it, nothing against it."""
+        entry = self.index.entries[i]
+        unit = self.case.said.amount.unit if self.case.said.amount else ""
+        if self.best is not None:
+            unit = unit or self.index.entries[self.best.index].amount.unit
+            bare = not entry.amount.unit and self._beside(i, self.best.index)
+        else:
+            bare = not unit
+        like = (akin(unit, entry.amount.unit) or bare) and (entry.fact.role == Role.CHANGE) == self.case.said.changes
+        return like and i not in self.same and not objections(self.case.said, entry, _EQUAL, self.index)
+
+    def _exceeds(self, i: int, best: Match) -> bool:
+        """Whether a claim of a total gives the smaller of two numbers that one sentence says of much the same."""
+        one, other = self.index.entries[i].amount, self.index.entries[best.index].amount
+        larger = one.value > other.value and kind_of_unit(one.unit) == kind_of_unit(other.unit)
+        near = self.case.scores[i] > best.agreement - TOTAL
+        return larger and near and self._beside(i, best.index) and self.case.said.totals
+
+    def _beside(self, one: int, other: int) -> bool:
+        """Whether two facts stand in one sentence."""
+        return self.index.entries[one].fact.sentence == self.index.entries[other].fact.sentence
+
+    @cached_property
+    def spoken_for(self) -> frozenset[int]:
+        """For a zero said in words: the entries that the other numbers of the claim's text plainly give."""
+        said = self.case.said
+        zero = said.fact is not None and said.fact.worded
+        others = [f for f in said.facts if f is not said.fact and not f.worded] if zero else []
+        return frozenset(i for fact in others if (i := given(self.index, said.read(fact))) >= 0)
+
+
+def given(index: SourceIndex, said: Said) -> int:
+    """Return the entry that a number of some text plainly gives, -1 where another fits its words as well."""
+    amount = said.amount
+    if amount is None:
+        return -1
+    scores = index.agreement(said.subject)
+    fits = [
+        (scores[i], i)
+        for i in index.about(amount.value, amount.coarse)
+        if (c := match(amount, index.entries[i].amount)) and c.good and not objections(said, index.entries[i], c, index)
+    ]
+    score, best = max(fits, default=(0.0, -1))
+    alike = (i for i, entry in enumerate(index.entries) if akin(amount.unit, entry.amount.unit))
+    return best if best >= 0 and score >= max((scores[i] for i in alike), default=0.0) else -1
