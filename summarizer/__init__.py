@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from summarizer.batch import fill_many
     from summarizer.crosscheck import (
         Claim,
         Finding,
@@ -60,6 +61,7 @@ _HOMES = {
     "explain": "crosscheck",
     "extract_figures": "figures",
     "fill": "pipeline",
+    "fill_many": "batch",
     "find_numerals": "numerals",
     "load": "sources",
     "load_form": "form",
@@ -91,6 +93,7 @@ __all__ = [
     "explain",
     "extract_figures",
     "fill",
+    "fill_many",
     "find_numerals",
     "load",
     "load_form",

@@ -1,22 +1,24 @@
-"""A batch: what it finds, what it keeps, and what a kill, a second run or a bad report do to it."""
+"""The batch command as a user runs it: what it writes, and what a kill, Ctrl-C, a full disk or a bad report do."""
 
 from __future__ import annotations
 
 import json
+import os
 import random
-import shutil
+import resource
 import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from asked import says
+from loopback import Loopback
 
-from summarizer.batch import Ledger, find_jobs
-from summarizer.batch.window import as_finished, in_order
-from summarizer.errors import OutputError, ReportError, UsageError
+from summarizer.batch import Entry
+from summarizer.cli.progress import Progress, watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,19 +27,26 @@ if TYPE_CHECKING:
 COMMAND = [sys.executable, "-m", "summarizer", "batch"]
 
 
-def write_reports(folder: Path, count: int) -> None:
+def write_reports(folder: Path, count: int) -> Path:
     """Write some small reports that differ in one number."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(count):
-        text = f"青石镇人民政府2021年度法治政府建设情况报告\n一、依法行政和普法工作\n全年收到行政复议申请{number + 3}件。\n"
+        text = f"青石镇2021年度法治政府建设情况报告\n一、依法行政和普法工作\n全年收到行政复议申请{number + 3}件。\n"
         (folder / f"report-{number:03}.txt").write_text(text, encoding="utf-8")
+    return folder
 
 
-def batch(*words: object, check: bool = True) -> subprocess.CompletedProcess[str]:
+def batch(*words: object, **more: Any) -> subprocess.CompletedProcess[str]:
     """Run a batch in a process of its own."""
-    done = subprocess.run([*COMMAND, *map(str, words)], capture_output=True, text=True, check=False)
-    assert not check or done.returncode in (0, 1), done.stderr
-    return done
+    return subprocess.run(
+        [*COMMAND, *map(str, words)], capture_output=True, text=True, check=False, timeout=300, **more
+    )
+
+
+def start(*words: object) -> subprocess.Popen[str]:
+    """Start a batch in a process group of its own."""
+    command = [*COMMAND, *map(str, words)]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
 
 
 def results(out: Path) -> dict[str, bytes]:
@@ -45,150 +54,198 @@ def results(out: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(out)): path.read_bytes()
         for path in out.rglob("*")
-        if path.is_file() and ".summarizer" not in path.parts and path.suffix != ".parquet"
+        if path.is_file() and ".summarizer" not in path.parts
     }
 
 
-def test_folders_are_mirrored_and_colliding_names_keep_their_suffix(tmp_path: Path) -> None:
-    """The review of ``a/x.txt`` goes to ``a/x``; beside ``a/x.md`` it goes to ``a/x.txt``."""
-    for name in ("a/x.txt", "a/x.md", "b/深 圳.txt", "c.log"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("text")
-    assert [job.name for job in find_jobs([str(tmp_path)])] == ["a/x.md", "a/x.txt", "b/深 圳"]
+def rows(path: Path) -> list[dict[str, str]]:
+    """Return a table of JSON lines."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
-def test_a_manifest_gives_paths_and_metadata(tmp_path: Path) -> None:
-    """Each line of a manifest is a report with what is known of it."""
-    manifest = tmp_path / "reports.jsonl"
-    manifest.write_text('{"path": "x.txt", "place": "青石镇", "year": 2021}\n', encoding="utf-8")
-    (job,) = find_jobs([str(manifest)])
-    assert job.path == tmp_path / "x.txt"
-    assert job.metadata == (("place", "青石镇"), ("year", "2021"))
+def wait_for(path: Path, pattern: str, at_least: int = 1) -> None:
+    """Wait until a folder has so many files."""
+    end = time.monotonic() + 120
+    while len(list(path.rglob(pattern))) < at_least:
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
-def test_a_manifest_cannot_write_above_the_output_folder(tmp_path: Path) -> None:
-    """``..`` and absolute paths in a manifest do not leave the output folder."""
-    manifest = tmp_path / "reports.jsonl"
-    manifest.write_text('{"path": "../../etc/x.txt"}\n{"path": "/etc/y.txt"}\n', encoding="utf-8")
-    assert [job.name for job in find_jobs([str(manifest)])] == ["etc/x", "etc/y"]
+def nobody_left(group: int) -> bool:
+    """Whether every process of a group ends within some seconds."""
+    for _ in range(200):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
 
 
-def test_a_broken_manifest_names_its_line(tmp_path: Path) -> None:
-    """A line without a path is named with its number."""
-    manifest = tmp_path / "reports.jsonl"
-    manifest.write_text('{"path": "x.txt"}\n{"place": "青石镇"}\n', encoding="utf-8")
-    with pytest.raises(ReportError, match="line 2"):
-        find_jobs([str(manifest)])
-
-
-def test_a_link_that_loops_is_walked_once(tmp_path: Path) -> None:
-    """A folder linked into itself does not catch the search."""
-    write_reports(tmp_path / "in", 1)
-    (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
-    assert len(find_jobs([str(tmp_path / "in")])) == 1
-
-
-def test_nothing_found_is_an_error(tmp_path: Path) -> None:
-    """An empty folder is no batch."""
-    with pytest.raises(UsageError, match="no report found"):
-        find_jobs([str(tmp_path)])
-
-
-def test_the_window_is_bounded_and_in_order() -> None:
-    """No more than the window's items are taken ahead of the one that is yielded."""
-    taken: list[int] = []
-
-    def items() -> Iterator[int]:
-        for number in range(50):
-            taken.append(number)
-            yield number
-
-    with ThreadPoolExecutor(2) as pool:
-        for item, future in in_order(pool, lambda number: number * number, items(), window=3):
-            assert future.result() == item * item
-            assert len(taken) <= item + 4
-    assert taken == list(range(50))
-
-
-def test_the_window_yields_every_item_once_as_they_finish() -> None:
-    """What finishes first comes first, and nothing is lost."""
-    with ThreadPoolExecutor(4) as pool:
-        pairs = as_finished(pool, lambda number: time.sleep(0.001 * (number % 3)), range(30), window=5)
-        assert sorted(item for item, _ in pairs) == list(range(30))
-
-
-def test_a_second_run_on_one_folder_is_refused(tmp_path: Path) -> None:
-    """While one run holds the ledger, another is told so."""
-    with Ledger(tmp_path), pytest.raises(OutputError, match="another run"):
-        Ledger(tmp_path)
-
-
-def test_a_ledger_line_cut_short_is_dropped(tmp_path: Path) -> None:
-    """Half a line, as a kill leaves it, is not read as a finished report."""
-    (tmp_path / ".summarizer").mkdir()
-    ledger = tmp_path / ".summarizer" / "ledger.jsonl"
-    ledger.write_bytes(b'{"name": "a", "digest": "1", "stamp": "2", "code": 0}\n{"name": "b", "dig')
-    with Ledger(tmp_path) as opened:
-        assert list(opened.lines) == ["a"]
-    assert ledger.read_bytes().endswith(b"}\n")
-
-
-def test_a_batch_writes_reviews_and_tables_in_input_order(tmp_path: Path) -> None:
-    """Every report has its review and its row; a report that cannot be read is in the failures."""
-    write_reports(tmp_path / "in", 5)
-    (tmp_path / "in" / "report-002.txt").write_bytes(b"")
-    done = batch(tmp_path / "in", "--out", tmp_path / "out", check=False)
+def test_a_batch_of_good_and_bad_reports(tmp_path: Path) -> None:
+    """Every report has its row in input order, the bad ones say why, and what is finished is not done again."""
+    inputs, out = write_reports(tmp_path / "in", 4), tmp_path / "out"
+    (inputs / "report-001.txt").write_bytes(b"")
+    (inputs / "report-002.txt").write_bytes((inputs / "report-000.txt").read_bytes())
+    text = (inputs / "report-003.txt").read_text("utf-8").replace("6件", "9件")
+    (inputs / "报告 一\n二.txt").write_text(text, encoding="utf-8")
+    (inputs / "旧.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    done = batch(inputs, "--out", out)
     assert done.returncode == 2
-    rows = [json.loads(line) for line in (tmp_path / "out" / "results.jsonl").read_text("utf-8").splitlines()]
-    assert [row["review"] for row in rows] == [f"report-{n:03}" for n in range(5)]
-    assert [row["rc_received"] for row in rows] == ["3", "4", "", "6", "7"]
-    (failure,) = map(json.loads, (tmp_path / "out" / "failures.jsonl").read_text("utf-8").splitlines())
-    assert failure["review"] == "report-002"
-    assert rows[2]["failure"] == failure["failure"]
-    assert (tmp_path / "out" / "results.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert done.stdout == ""
+    assert "6 reports, 0 of them finished before, 1 the same as another (report-002)" in done.stderr
+    names = ["report-000", "report-001", "report-002", "report-003", "报告 一\n二", "旧"]
+    table = rows(out / "results.jsonl")
+    assert [row["review"] for row in table] == names
+    assert [row["rc_received"] for row in table] == ["3", "", "3", "6", "9", ""]
+    assert [row["same_as"] for row in table] == ["", "", "report-000", "", "", ""]
+    failed = {row["review"]: row["failure"] for row in rows(out / "failures.jsonl")}
+    assert set(failed) == {"report-001", "旧"}
+    assert "save it as .docx" in failed["旧"]
+    written = {path.name for path in out.iterdir()}
+    assert {"results.csv", "results.xlsx", "results.parquet", "index.html", "报告 一\n二.review.json"} <= written
+    assert "report-002.review.json" not in written
+    before = {path: path.stat().st_mtime_ns for path in out.glob("*.review.json")}
+    again = batch(inputs, "--out", out)
+    assert "6 reports, 5 of them finished before" in again.stderr
+    assert {path: path.stat().st_mtime_ns for path in out.glob("*.review.json")} == before
 
 
-def test_what_is_finished_is_not_done_again(tmp_path: Path) -> None:
-    """A second run keeps every review whose report has not changed."""
-    write_reports(tmp_path / "in", 3)
-    batch(tmp_path / "in", "--out", tmp_path / "out")
-    reviews = sorted((tmp_path / "out").glob("*.review.json"))
-    before = [path.stat().st_mtime_ns for path in reviews]
-    (tmp_path / "in" / "report-001.txt").write_text("一、依法行政和普法工作\n全年收到行政复议申请99件。\n", encoding="utf-8")
-    batch(tmp_path / "in", "--out", tmp_path / "out")
-    after = [path.stat().st_mtime_ns for path in reviews]
-    assert [new > old for old, new in zip(before, after, strict=True)] == [False, True, False]
+def test_reports_that_a_manifest_lists_and_nobody_has_are_named(tmp_path: Path) -> None:
+    """What is listed and not there is said at once, and stands in the failures with what the manifest knows of it."""
+    inputs, out = write_reports(tmp_path / "in", 1), tmp_path / "out"
+    manifest = inputs / "all.jsonl"
+    lines = [{"path": "report-000.txt", "place": "青石镇"}, {"path": "none.txt", "place": "云岭镇"}]
+    manifest.write_text("\n".join(json.dumps(line) for line in lines))
+    done = batch(manifest, "--out", out)
+    assert "1 not there (none)" in done.stderr
+    (failure,) = rows(out / "failures.jsonl")
+    assert (failure["place"], failure["review"]) == ("云岭镇", "none")
+    assert [row["place"] for row in rows(out / "results.jsonl")] == ["青石镇", "云岭镇"]
 
 
 @pytest.mark.slow
 def test_a_killed_run_goes_on_to_the_same_bytes(tmp_path: Path) -> None:
     """Killed at random moments and started again, a batch ends with the bytes of one never killed."""
-    write_reports(tmp_path / "in", 120)
-    batch(tmp_path / "in", "--out", tmp_path / "whole")
+    inputs = write_reports(tmp_path / "in", 100)
+    batch(inputs, "--out", tmp_path / "whole")
     chance = random.Random(7)
-    for _ in range(4):
-        run = subprocess.Popen(
-            [*COMMAND, str(tmp_path / "in"), "--out", str(tmp_path / "killed")], stderr=subprocess.DEVNULL
-        )
-        time.sleep(chance.uniform(0.5, 2.0))
-        run.send_signal(signal.SIGKILL)
-        run.wait()
-    batch(tmp_path / "in", "--out", tmp_path / "killed")
+    for kill in range(3):
+        running = start(inputs, "--out", tmp_path / "killed")
+        wait_for(tmp_path / "killed", "*.review.json", kill * 20 + 1)
+        time.sleep(chance.uniform(0.0, 0.3))
+        running.kill()
+        running.communicate()
+        assert nobody_left(running.pid)
+    batch(inputs, "--out", tmp_path / "killed")
     assert results(tmp_path / "killed") == results(tmp_path / "whole")
-    assert not list((tmp_path / "killed").rglob(".*.part"))
 
 
 @pytest.mark.slow
 def test_ctrl_c_finishes_what_is_in_flight_and_says_how_to_go_on(tmp_path: Path) -> None:
     """An interrupted run ends by itself, names what is left, and the next run completes it."""
-    write_reports(tmp_path / "in", 400)
-    command = [*COMMAND, str(tmp_path / "in"), "--out", str(tmp_path / "out")]
-    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    while not list((tmp_path / "out").glob("*.review.json")):
-        time.sleep(0.02)
-    run.send_signal(signal.SIGINT)
-    _, err = run.communicate(timeout=60)
-    assert "the same command goes on" in err
-    batch(tmp_path / "in", "--out", tmp_path / "out")
-    assert len(list((tmp_path / "out").glob("*.review.json"))) == 400
-    shutil.rmtree(tmp_path / "out")
+    inputs, out = write_reports(tmp_path / "in", 200), tmp_path / "out"
+    running = start(inputs, "--out", out)
+    wait_for(out, "*.review.json")
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to the workers too
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "Traceback" not in said
+    assert "the same command goes on" in said
+    assert 0 < len(rows(out / "results.jsonl")) < 200
+    assert batch(inputs, "--out", out).returncode in (0, 1)
+    assert len(list(out.glob("*.review.json"))) == 200
+
+
+@pytest.mark.slow
+def test_ctrl_c_twice_stops_at_once(tmp_path: Path) -> None:
+    """A second Ctrl-C does not wait for an endpoint that thinks for minutes."""
+    inputs = write_reports(tmp_path / "in", 3)
+    with Loopback(lambda _: says(), latency=120) as server:
+        options = ("--engine", "model", "--model", "any", "--base-url", server.base_url, "--cache", tmp_path / "cache")
+        running = start(inputs, "--out", tmp_path / "out", *options)
+        while not server.sent:
+            time.sleep(0.05)
+        running.send_signal(signal.SIGINT)
+        with pytest.raises(subprocess.TimeoutExpired):
+            running.wait(timeout=0.5)
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=20)
+    assert running.returncode == 130
+    assert "Ctrl-C again stops at once" in said
+    assert "stopped at once" in said
+    assert not list((tmp_path / "out").glob("*.review.json"))
+
+
+@pytest.mark.slow
+def test_a_killed_run_asks_no_finished_question_again(tmp_path: Path) -> None:
+    """Over three kills, no call is made twice but those in flight, and the reviews are those of a run never killed."""
+    inputs = write_reports(tmp_path / "in", 40)
+    with Loopback(lambda _: says(), latency=0.05) as server:
+        model = ("--engine", "model", "--model", "any", "--base-url", server.base_url, "--jobs", "4")
+        batch(inputs, "--out", tmp_path / "whole", *model, "--no-cache")
+        needed = len(server.sent)
+        server.sent.clear()
+        for finished in (3, 10, 20):
+            running = start(inputs, "--out", tmp_path / "killed", *model, "--cache", tmp_path / "cache")
+            wait_for(tmp_path / "killed", "*.review.json", finished)
+            running.kill()
+            running.communicate()
+        batch(inputs, "--out", tmp_path / "killed", *model, "--cache", tmp_path / "cache")
+        assert needed <= len(server.sent) <= needed + 3 * 4
+    bills = {name for name in results(tmp_path / "whole") if name.endswith(".usage.json")}
+    whole, killed = (
+        {name: data for name, data in results(tmp_path / out).items() if name not in bills}
+        for out in ("whole", "killed")
+    )
+    assert killed == whole
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("room", [10_000, 60_000])
+def test_a_full_disk_leaves_whole_files_and_the_run_can_go_on(tmp_path: Path, room: int) -> None:
+    """Where no file may grow over so many bytes, a review or the ledger cannot be written: that is said, once."""
+    inputs, out = write_reports(tmp_path / "in", 30), tmp_path / "out"
+    limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (room, room))
+    done = batch(inputs, "--out", out, preexec_fn=limit)
+    assert done.returncode == 2
+    assert done.stderr.count("cannot be written") == 1
+    assert "Traceback" not in done.stderr
+    for path in out.glob("*.review.json"):
+        json.loads(path.read_text("utf-8"))
+    assert not list(out.rglob(".*.part"))
+    batch(inputs, "--out", out)
+    batch(inputs, "--out", tmp_path / "whole")
+    assert results(out) == results(tmp_path / "whole")
+
+
+def entries(*costs: str, failed: int = 0) -> Iterator[Entry]:
+    """Yield entries that cost so much, then some that failed."""
+    yield from (Entry("x", "", "", 0, cost=cost) for cost in costs)
+    yield from (Entry("x", "", "", 2, failure="no") for _ in range(failed))
+
+
+def test_progress_says_rate_time_left_cost_and_failures(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where there is no terminal, the line at the end says all of it, on stderr."""
+    progress = Progress(5, "USD", began=time.monotonic() - 10)
+    watch(entries("0.10", "0.25", "0.004", failed=2), progress)
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.splitlines()[-1].split() == ["5/5", "0.5/s", "0:00:00", "left", "0.35", "USD", "2", "failed"]
+
+
+def test_progress_shows_no_cost_where_nothing_is_paid(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a currency no cost is shown, and quiet shows nothing."""
+    watch(entries("0"), Progress(1))
+    assert "0 failed" in (said := capsys.readouterr().err)
+    assert "0.00" not in said
+    watch(entries("0"), Progress(1), quiet=True)
+    assert capsys.readouterr().err == ""
+
+
+def test_progress_on_a_terminal_is_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """On a terminal the same words stand behind a bar that is drawn over."""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    watch(entries("1.5"), Progress(1, "USD"))
+    assert "1/1" in (said := capsys.readouterr().err)
+    assert "1.50 USD" in said

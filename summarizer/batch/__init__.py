@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from summarizer.batch.crew import cores
 from summarizer.batch.inputs import Job, find_jobs
 from summarizer.batch.ledger import Entry, Ledger
+from summarizer.batch.many import fill_many
 from summarizer.batch.pages import write_pages
 from summarizer.batch.run import run, stamp
 from summarizer.batch.survey import Again, Survey, survey
@@ -18,6 +20,8 @@ __all__ = [
     "Results",
     "Survey",
     "Task",
+    "cores",
+    "fill_many",
     "find_jobs",
     "run",
     "stamp",

@@ -53,7 +53,7 @@ class Crew(Generic[Item, Result]):
         while True:
             with self._processes(self.size) as pool:
                 for item, future in window(pool, self.work, _while(lambda: not lost, source), self.size * _WAITING):
-                    if lost or isinstance(future.exception(), BrokenProcessPool):
+                    if lost or _is_broken(future):
                         lost.append(item)
                     else:
                         yield item, future
@@ -63,12 +63,18 @@ class Crew(Generic[Item, Result]):
             lost.clear()
 
     def _alone(self, items: Iterable[Item]) -> Iterator[tuple[Item, Future[Result]]]:
-        """Give each item a process of its own, so that the one that kills it is known."""
-        for item in items:
+        """Do one item at a time, in another process after each that kills it, so that it is known which one does."""
+        left = iter(items)
+        broken = True
+        while broken:
+            broken = False
             with self._processes(1) as pool:
-                future = submit(pool, self.work, item)
-                future.exception()
-                yield item, future
+                for item in left:
+                    future = submit(pool, self.work, item)
+                    broken = _is_broken(future)
+                    yield item, future
+                    if broken:
+                        break
 
     @contextmanager
     def _processes(self, size: int) -> Iterator[Executor]:
@@ -79,6 +85,11 @@ class Crew(Generic[Item, Result]):
                 ready = [pool.submit(_nothing) for _ in range(size)]
             ready[0].result()
             yield pool
+
+
+def cores() -> int:
+    """Return how many processes can compute at a time: the cores that this one may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _begin(start: Callable[[], None] | None) -> None:
@@ -92,6 +103,11 @@ def _follow_parent() -> None:
     if parent := parent_process():
         parent.join()
         os._exit(1)
+
+
+def _is_broken(future: Future[Result]) -> bool:
+    """Whether the process died that was to do this; waits for it."""
+    return isinstance(future.exception(), BrokenProcessPool)
 
 
 def _nothing() -> None:
@@ -111,13 +127,14 @@ def _while(go_on: Callable[[], bool], source: Iterator[Item]) -> Iterator[Item]:
 @contextmanager
 def _leaving(pool: Executor) -> Iterator[Executor]:
     """Wait at the end for what is in flight, but not after a Ctrl-C that asks to stop at once."""
+    at_once = False
     try:
         yield pool
     except KeyboardInterrupt:
-        pool.shutdown(wait=False, cancel_futures=True)
+        at_once = True
         raise
     finally:
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown(wait=not at_once, cancel_futures=True)
 
 
 @contextmanager

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from summarizer.batch.workbook import NUMBER, workbook
 from summarizer.files import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -86,26 +86,23 @@ def write_tables(out: Path, results: Results, form: Form) -> list[str]:
     that were not written because a package is not installed.
 
     Raises:
-        OutputError: a table cannot be written; it is as it was, and every other is either that or new and whole.
+        OutputError: a table cannot be written; it and those after it are as they were.
     """
     columns = results.columns(form)
-    tables: dict[str, tuple[str, Callable[[Path, Sequence[str]], AbstractContextManager[Table]]]] = {
-        "results.jsonl": ("", _jsonl),
-        "results.csv": ("", _csv),
-        "results.xlsx": ("openpyxl", partial(workbook, form=form)),
-        "results.parquet": ("pyarrow", _parquet),
-    }
-    left_out = [name for name, (package, _) in tables.items() if package and not find_spec(package)]
-    with ExitStack() as opened:
-        wanted = [(out / name, table) for name, (_, table) in tables.items() if name not in left_out]
-        written = [opened.enter_context(table(path, columns)) for path, table in wanted]
-        for row in results.rows():
-            for write in written:
-                write(row)
-    with _jsonl(out / "failures.jsonl", ()) as write:
-        for failure in results.failures():
-            write(failure)
-    return left_out
+    _write(_jsonl(out / "results.jsonl", columns), results.rows())
+    _write(_csv(out / "results.csv", columns), results.rows())
+    _write(workbook(out / "results.xlsx", columns, form), results.rows())
+    _write(_jsonl(out / "failures.jsonl", ()), results.failures())
+    if not find_spec("pyarrow"):
+        return ["results.parquet"]
+    _write(_parquet(out / "results.parquet", columns), results.rows())
+    return []
+
+
+def _write(table: AbstractContextManager[Table], rows: Iterable[Row]) -> None:
+    with table as write:
+        for row in rows:
+            write(row)
 
 
 @contextmanager

@@ -39,7 +39,9 @@ class BatchOptions:
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for reviews and tables.", show_default=False)]
     formats: Annotated[str, typer.Option("--format", help="Beside json, any of md,html,xlsx,docx,csv.")] = "json"
     lang: LangOption = None
-    workers: Annotated[int, typer.Option(min=1, help="Processes for an engine that computes.")] = os.cpu_count() or 1
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes for an engine that computes; one a core by default.")
+    ] = None
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try again what has no whole answer.")] = False
     only: Annotated[
         Only | None, typer.Option(help="Only new and changed reports, even if form or engine are others now.")
@@ -106,11 +108,12 @@ def _make(options: EngineOptions, form: str) -> tuple[Form, Engine]:
 
 def _run(jobs: list[Job], task: Task, ledger: Ledger, options: BatchOptions, progress: Progress) -> EngineError | None:
     """Do the jobs; return the error that ended it early, if the engine gave up: what is finished still counts."""
-    from summarizer.batch import run
+    from summarizer.batch import cores, run
 
     try:
         with asked_to_stop() as stopped:
-            watch(run(jobs, task, ledger, options.workers, stopped), progress, options.quiet)
+            workers = options.workers or cores()
+            watch(run(jobs, task, ledger, workers, stopped), progress, options.quiet)
     except EngineError as error:
         return error
     except KeyboardInterrupt:

@@ -19,7 +19,7 @@ _ASKING = (signal.SIGINT, signal.SIGTERM)
 
 @contextmanager
 def asked_to_stop() -> Iterator[Callable[[], bool]]:
-    """Yield what tells whether Ctrl-C was pressed or the system asked to end; the second time is a KeyboardInterrupt."""
+    """Yield what tells whether Ctrl-C was pressed or the system asked to end; a second time is a KeyboardInterrupt."""
     asked: list[int] = []
 
     def ask(number: int, _: FrameType | None) -> None:
