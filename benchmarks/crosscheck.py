@@ -1,251 +1,114 @@
-"""Caught, false alarms and milliseconds a claim: this checker beside the peers that install, on the same claims.
+"""False accepts, false alarms and milliseconds a claim: this checker beside the peers that install, on the same claims.
 
-Every gold amount of the reports gives claims that are right (as printed, in another numeral style, scaled, rounded)
-and claims that are wrong in one known way, by a seeded generator. False accepts are counted first and listed one by one.
+Every gold amount of the reports gives claims that are right (as printed, in another numeral style, scaled, rounded) and
+claims that are wrong in one known way, by a seeded generator. False accepts come first: they are what a checker is for.
 
-usage: python benchmarks/crosscheck.py [--reports DIR --gold DIR]… [--seed N] [--errors] [--peers]
+usage: python benchmarks/crosscheck.py [--reports DIR --gold DIR]… [--seed N] [--every N] [--only NAME]… [--errors]
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import summarizer
+from claim_checkers import CHECKERS
+from mutations import RIGHT, Labelled, labelled_claims
 
 ROOT = Path(__file__).parent.parent
-DIGITS = "零一二三四五六七八九"
-RIGHT = ("verbatim", "templated", "spelled", "separated", "scaled", "rounded")
-OTHER_UNITS = {"件": "人", "起": "人", "宗": "人", "次": "人次", "场": "人", "名": "件", "人": "件", "人次": "件", "份": "人", "个": "人"}
-FOREIGN = ("公证办理件数", "仲裁案件受理数", "行政裁决件数", "不动产登记办理件数", "法律援助受援人数", "社区矫正对象人数")
 
 
-@dataclass(frozen=True)
-class GoldFact:
-    """One reported number of a report, as annotated."""
+@dataclass
+class Score:
+    """What one checker did: claims and acceptances by label, seconds taken, the claims it got wrong."""
 
-    indicator: str
-    value: Decimal
-    unit: str
-    qualifier: str
-    quote: str
-    surface: str
+    total: Counter[str] = field(default_factory=Counter)
+    accepted: Counter[str] = field(default_factory=Counter)
+    taken: float = 0.0
+    wrong: list[Labelled] = field(default_factory=list)
 
+    def share(self, label: str) -> float:
+        """Return the percentage of a label's claims that were judged rightly."""
+        done = self.accepted[label] if label in RIGHT else self.total[label] - self.accepted[label]
+        return 100 * done / self.total[label]
 
-@dataclass(frozen=True)
-class Labelled:
-    """A claim with what is known of it."""
+    @property
+    def false_accepts(self) -> tuple[int, int]:
+        """Wrong claims accepted, of all wrong claims."""
+        labels = [label for label in self.total if label not in RIGHT]
+        return sum(self.accepted[w] for w in labels), sum(self.total[w] for w in labels)
 
-    doc: str
-    label: str
-    claim: summarizer.Claim
-
-
-def spell(number: int) -> str:
-    """Write a whole number below 10^8 in Chinese numerals."""
-    if number >= 10_000:
-        rest = number % 10_000
-        gap = "零" if 0 < rest < 1000 else ""
-        return spell(number // 10_000) + "万" + (gap + spell(rest) if rest else "")
-    written = ""
-    zero = False
-    for power, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // power % 10
-        if digit:
-            written += ("零" if zero and written else "") + DIGITS[digit] + name
-            zero = False
-        else:
-            zero = True
-    return (written[1:] if written.startswith("一十") else written) or "零"
+    @property
+    def false_alarms(self) -> tuple[int, int]:
+        """Right claims refused, of all right claims."""
+        return sum(self.total[r] - self.accepted[r] for r in RIGHT), sum(self.total[r] for r in RIGHT)
 
 
-def plain(value: Decimal) -> str:
-    """Write a decimal without exponent."""
-    return format(value.normalize(), "f")
-
-
-def written(fact: GoldFact, digits: str, qualifier: str | None = None, unit: str | None = None) -> str:
-    """Write a number with qualifier and unit as reports do."""
-    qualifier = fact.qualifier if qualifier is None else qualifier
-    unit = fact.unit if unit is None else unit
-    if qualifier in {"近", "约", "超过", "不足"}:
-        return f"{qualifier}{digits}{unit}"
-    return f"{digits}{qualifier}{unit}" if qualifier in {"余", "多"} else f"{digits}{unit}{qualifier}"
-
-
-def claim_of(fact: GoldFact, value: Decimal, number: str, quote: str, prefix: str = "") -> summarizer.Claim:
-    """Assert a number of a fact's indicator in one sentence."""
-    is_rate = fact.unit == "%" or fact.indicator.endswith(("率", "比例", "幅"))
-    text = f"{prefix}{fact.indicator}{'为' if is_rate else ''}{number}。"
-    return summarizer.Claim(fact.indicator, plain(value), fact.unit, fact.qualifier, text, quote)
-
-
-def right_claims(fact: GoldFact) -> Iterator[tuple[str, summarizer.Claim]]:
-    """Yield claims that say what the source says."""
-    base = claim_of(fact, fact.value, written(fact, plain(fact.value)), fact.quote)
-    yield "verbatim", replace(base, text=fact.quote + "。")
-    yield "templated", base
-    whole = fact.value == fact.value.to_integral_value()
-    if whole and 0 < fact.value < 10**8 and fact.unit != "元":
-        spelled = f"百分之{spell(int(fact.value))}" if fact.unit == "%" else None
-        number = written(fact, spelled, unit="") if spelled else written(fact, spell(int(fact.value)))
-        yield "spelled", replace(base, text=base.text.replace(written(fact, plain(fact.value)), number))
-    if whole and fact.value >= 1000:
-        yield "separated", claim_of(fact, fact.value, written(fact, f"{int(fact.value):,}"), fact.quote)
-        scaled = f"{plain(fact.value / 10_000)}万"
-        yield "scaled", claim_of(fact, fact.value, written(fact, scaled), fact.quote)
-    if whole and fact.value > 1000 and fact.value % 1000 and not fact.qualifier:
-        rounded = fact.value // 1000 * 1000
-        yield "rounded", replace(
-            claim_of(fact, rounded, written(fact, plain(rounded), "余"), fact.quote), qualifier="余"
-        )
-
-
-def wrong_numbers(fact: GoldFact, rng: random.Random) -> Iterator[tuple[str, Decimal]]:
-    """Yield the number changed in one way."""
-    digits = plain(fact.value)
-    places = [i for i, c in enumerate(digits) if c.isdigit()]
-    at = rng.choice(places)
-    other = rng.choice([d for d in "123456789" if d != digits[at]])
-    yield "altered_value", Decimal(digits[:at] + other + digits[at + 1 :])
-    if len(places) > 1:
-        dropped = digits[:-1] if rng.random() < 0.5 else digits[1:]
-        if dropped.strip("0."):
-            yield "dropped_digit", Decimal(dropped)
-        pairs = [i for i in places if i + 1 in places and digits[i] != digits[i + 1] and digits[i + 1] != "0"]
-        if pairs:
-            i = rng.choice(pairs)
-            yield "transposed_digits", Decimal(digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :])
-    if fact.value:
-        yield "scale_lost", fact.value * 10 if rng.random() < 0.5 or fact.unit == "%" else fact.value / 10
-
-
-def wrong_claims(fact: GoldFact, year: int, rng: random.Random) -> Iterator[tuple[str, summarizer.Claim]]:
-    """Yield claims about a fact that are wrong in one way, most with the true quote."""
-    for label, value in wrong_numbers(fact, rng):
-        if value != fact.value:
-            yield label, claim_of(fact, value, written(fact, plain(value)), fact.quote)
-    base = claim_of(fact, fact.value, written(fact, plain(fact.value)), fact.quote)
-    if fact.unit in OTHER_UNITS:
-        unit = OTHER_UNITS[fact.unit]
-        changed = claim_of(fact, fact.value, written(fact, plain(fact.value), unit=unit), fact.quote)
-        yield "unit_changed", replace(changed, unit=unit)
-    if fact.unit == "%":
-        text = f"{fact.indicator}提高{plain(fact.value)}个百分点。"
-        yield "percent_vs_points", replace(base, unit="个百分点", text=text)
-    if fact.qualifier:
-        bare = claim_of(fact, fact.value, written(fact, plain(fact.value), ""), fact.quote)
-        yield "qualifier_dropped", replace(bare, qualifier="")
-    wrong = year + rng.choice((-1, 1, -2))
-    yield "wrong_year", claim_of(fact, fact.value, written(fact, plain(fact.value)), fact.quote, f"{wrong}年,")
-
-
-def between_facts(facts: list[GoldFact], rng: random.Random) -> Iterator[tuple[str, summarizer.Claim]]:
-    """Yield claims that mix facts: another fact's number with its true quote, a true number with another's quote."""
-    for fact in facts:
-        others = [f for f in facts if f.unit == fact.unit and f.value != fact.value and f.indicator != fact.indicator]
-        others = [f for f in others if fact.surface not in f.quote and f.surface not in fact.quote]
-        if others:
-            other = rng.choice(others[:6])
-            yield "swapped_indicator", claim_of(fact, other.value, written(other, plain(other.value)), other.quote)
-            yield "wrong_quote", claim_of(fact, fact.value, written(fact, plain(fact.value)), other.quote)
-    for _ in range(len(facts) // 6):
-        one, other = rng.sample(facts, 2)
-        total = one.value + other.value
-        if one.unit == other.unit == "件" and total not in {f.value for f in facts}:
-            fact = replace(one, indicator="各类案件总数", qualifier="")
-            yield "sum_invented", claim_of(fact, total, f"{plain(total)}件", one.quote)
-    for _ in range(max(2, len(facts) // 8)):
-        fact = GoldFact(rng.choice(FOREIGN), Decimal(rng.randint(13, 980)), "件", "", "", "")
-        if fact.value not in {f.value for f in facts}:
-            yield "invented", claim_of(fact, fact.value, f"{plain(fact.value)}件", "")
-
-
-def gold_facts(path: Path) -> tuple[int, list[GoldFact]]:
-    """Read the year and the reported numbers of one report from its gold file."""
-    gold = json.loads(path.read_text(encoding="utf-8"))
-    facts = []
-    for row in gold["facts"]:
-        plain_value = str(row["value"]).replace(".", "", 1).isdigit() and not row.get("value_high")
-        if plain_value and row["unit"] and "stated_zero" not in str(row.get("note")) and row.get("core", True):
-            surface = str(row["value"])
-            facts.append(
-                GoldFact(row["indicator"], Decimal(row["value"]), row["unit"], row["qualifier"], row["quote"], surface)
-            )
-    return int(gold["header"]["year"]), facts
-
-
-def labelled_claims(doc: str, path: Path, seed: int) -> list[Labelled]:
-    """Make all claims about one report."""
-    year, facts = gold_facts(path)
-    rng = random.Random(f"{seed}-{doc}")  # noqa: S311 - mutations, no secrets
-    claims = [(label, claim) for fact in facts for label, claim in right_claims(fact)]
-    claims += [(label, claim) for fact in facts for label, claim in wrong_claims(fact, year, rng)]
-    claims += between_facts(facts, rng)
-    return [Labelled(doc, label, claim) for label, claim in claims]
-
-
-Checker = Callable[[list[summarizer.Claim], str], list[bool]]
-
-
-def ours(claims: list[summarizer.Claim], text: str) -> list[bool]:
-    """Judge with this package."""
-    return [finding.accepted for finding in summarizer.check_claims(claims, text)]
-
-
-def run(name: str, check: Checker, cases: list[tuple[str, list[Labelled]]], *, errors: bool) -> None:
-    """Run one checker over all reports and print its line."""
-    total: Counter[str] = Counter()
-    accepted: Counter[str] = Counter()
-    taken = 0.0
+def judge(name: str, cases: list[tuple[str, list[Labelled]]]) -> Score:
+    """Run one checker over all reports."""
+    score = Score()
     for text, claims in cases:
-        begun = time.perf_counter()
-        verdicts = check([c.claim for c in claims], text)
-        taken += time.perf_counter() - begun
-        for case, verdict in zip(claims, verdicts, strict=True):
-            total[case.label] += 1
-            accepted[case.label] += verdict
-            if errors and verdict != (case.label in RIGHT):
-                c = case.claim
-                print(f"{case.doc} {case.label}: {c.indicator} = {c.value}{c.unit}{c.qualifier} | {c.text} | {c.quote}")
-    wrong = [label for label in total if label not in RIGHT]
-    n_wrong, n_right = sum(total[w] for w in wrong), sum(total[r] for r in RIGHT)
-    passed, alarms = sum(accepted[w] for w in wrong), sum(total[r] - accepted[r] for r in RIGHT)
-    print(f"{name}: false accepts {passed} of {n_wrong} ({100 * passed / n_wrong:.1f} %)"
-          f" · false alarms {alarms} of {n_right} ({100 * alarms / n_right:.1f} %)"
-          f" · {1000 * taken / (n_wrong + n_right):.2f} ms a claim")  # fmt: skip
-    for label in sorted(total):
-        done = accepted[label] if label in RIGHT else total[label] - accepted[label]
-        print(f"  {label:18} {'accepted' if label in RIGHT else 'caught':8} {done:4} of {total[label]:4}")
+        begun = time.process_time()
+        verdicts = CHECKERS[name]([c.claim for c in claims], text)
+        score.taken += time.process_time() - begun
+        for case, accepted in zip(claims, verdicts, strict=True):
+            score.total[case.label] += 1
+            score.accepted[case.label] += accepted
+            if accepted != (case.label in RIGHT):
+                score.wrong.append(case)
+    return score
+
+
+def table(scores: dict[str, Score]) -> str:
+    """Lay the scores out as a Markdown table, a checker a column."""
+    names = list(scores)
+    first = next(iter(scores.values()))
+    lines = ["| | " + " | ".join(names) + " |", "|---|" + "---:|" * len(names)]
+    for title, attribute in (("**false accepts**", "false_accepts"), ("**false alarms**", "false_alarms")):
+        cells = [getattr(score, attribute) for score in scores.values()]
+        lines.append(f"| {title} | " + " | ".join(f"{100 * a / b:.1f} % ({a} of {b})" for a, b in cells) + " |")
+    claims = sum(first.total.values())
+    lines.append("| ms a claim | " + " | ".join(f"{1000 * s.taken / claims:.2f}" for s in scores.values()) + " |")
+    for label in (*RIGHT, *sorted(set(first.total) - set(RIGHT))):
+        word = "accepted" if label in RIGHT else "caught"
+        cells = " | ".join(f"{score.share(label):.1f} %" for score in scores.values())
+        lines.append(f"| {label}, {word} of {first.total[label]} | {cells} |")
+    return "\n".join(lines)
+
+
+def installed(name: str) -> bool:
+    """Whether a checker can be imported here."""
+    try:
+        CHECKERS[name]([], "")
+    except ImportError:
+        return False
+    return True
 
 
 def main() -> None:
-    """Run the benchmark."""
+    """Run the benchmark and print one table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", action="append", type=Path, default=[])
     parser.add_argument("--gold", action="append", type=Path, default=[])
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--errors", action="store_true")
-    parser.add_argument("docs", nargs="*")
+    parser.add_argument("--every", type=int, default=1, help="judge only each Nth claim")
+    parser.add_argument("--only", action="append", default=[])
+    parser.add_argument("--errors", action="store_true", help="list every claim that this package gets wrong")
     options = parser.parse_args()
     reports = options.reports or [ROOT / "fixtures" / "reports"]
-    folders = options.gold or [ROOT / "fixtures" / "gold" / "facts"]
     cases = []
-    for folder, gold in zip(reports, folders, strict=True):
+    for folder, gold in zip(reports, options.gold or [ROOT / "fixtures" / "gold" / "facts"], strict=True):
         for path in sorted(gold.glob("*.json")):
-            if options.docs and path.stem not in options.docs:
-                continue
-            source = next(folder.glob(f"{path.stem}*.txt"))
-            text = source.read_bytes().decode("utf-8")
-            cases.append((text, labelled_claims(path.stem, path, options.seed)))
-    run("summarizer", ours, cases, errors=options.errors)
+            text = next(folder.glob(f"{path.stem}*.txt")).read_bytes().decode("utf-8")
+            cases.append((text, labelled_claims(path.stem, path, options.seed)[:: options.every]))
+    scores = {name: judge(name, cases) for name in options.only or CHECKERS if installed(name)}
+    print(table(scores))
+    for case in scores["summarizer"].wrong if options.errors and "summarizer" in scores else ():
+        claim = case.claim
+        print(f"{case.doc} {case.label}: {claim.indicator} = {claim.value}{claim.unit}{claim.qualifier}", end=" ")
+        print(f"| {claim.text} | {claim.quote}")
 
 
 if __name__ == "__main__":
