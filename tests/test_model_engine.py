@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from summarizer.engines import PartAnswers
 
+CHANGE = {"direction": "down", "amount": "3.1", "unit": "%", "base": "比上年"}
+
 
 @pytest.fixture(scope="session")
 def form() -> Form:
@@ -114,6 +116,9 @@ def test_only_bad_records_are_asked_again(server: Loopback, form: Form) -> None:
         (PENALTIES | {"unit": "万元"}, "不会用单位“万元”"),
         (PENALTIES | {"value": "若干"}, "不是可以读出的数字"),
         (CERTIFIED | {"value": "195.9"}, "超出指标"),
+        (PENALTIES | {"period": "自2019年以来"}, "“自2019年以来”在原文中找不到"),
+        (PENALTIES | {"part": "其中3起"}, "“其中3起”在原文中找不到"),
+        (PENALTIES | {"change": CHANGE | {"amount": "73"}}, "增减的数“73%”不在所引原文的那一句里"),
         (PENALTIES | {"qualifier": "大胆"}, "qualifier“大胆”不在可用的限定词里"),
         (PENALTIES | {"value": ["12"]}, "记录的格式不对：value"),
         (PENALTIES | {"change": "下降"}, "记录的格式不对：change"),
@@ -189,7 +194,7 @@ LOOSE = [
 def test_what_is_loosely_written_costs_nothing(server: Loopback, form: Form) -> None:
     """Bare numbers, fields left out, null or added: a model that nothing holds to the schema is read all the same."""
     server.script(Says(json.dumps({"records": LOOSE}, ensure_ascii=False)))
-    given = ask(server, form, mode=Mode.JSON)
+    given = ask(server, form, TEXT.replace("95.9%", "95.9%,比上年下降3.1%"), mode=Mode.JSON)
     assert [(answer.value, answer.unit, answer.complaints) for answer in given.answers] == [
         ("12", "件", ()),
         ("75", "件", ()),

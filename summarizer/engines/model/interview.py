@@ -10,8 +10,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from summarizer.engines.complaints import wording
 from summarizer.engines.model.failure import BusyError, PartError
-from summarizer.engines.records import complaints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +116,7 @@ class Interview:
         """Keep of a record that does not fit the schema what can be kept."""
         fields = raw.items() if isinstance(raw, dict) else [("quote", raw)]
         record: Record = {str(name): str(value) for name, value in fields if isinstance(value, str | int | float)}
-        return {**record, "complaints": [complaints().say("wrong_shape", fault=message)]}
+        return {**record, "complaints": [wording().say("wrong_shape", fault=message)]}
 
     def _complaints(self, record: Record) -> tuple[str, ...]:
         return self._records.answer(record).complaints
@@ -130,7 +130,7 @@ class Interview:
 
     def _mended(self, records: Sequence[Record], bad: Sequence[Record], fresh: list[Record]) -> list[Record]:
         """Put fresh records in the places of the bad ones that they answer; what is left of them is added."""
-        withdrawn = complaints().say("withdrawn")
+        withdrawn = wording().say("withdrawn")
         mended: list[Record] = []
         for record in records:
             if not any(record is faulty for faulty in bad):
