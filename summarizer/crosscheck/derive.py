@@ -90,10 +90,10 @@ class Deriver:
         words = (
             terms(claim.text) | terms(bare) | terms(claim.indicator) | terms(cue("negation").sub("", claim.indicator))
         )
-        covered = {i: self.index.cover(i, words) for i in range(len(self.index.entries))}
+        covered = self.index.covers(words)
         named = [
             i
-            for i, share in covered.items()
+            for i, share in enumerate(covered)
             if i in self.stated or share >= (NAMED_QUOTED if i in self.quoted else NAMED)
         ]
         named = [i for i in named if self.entry(i).fact.mood == Mood.RESULT]

@@ -70,8 +70,12 @@ class SourceIndex:
                 counts[term] += weight >= 0.5
         total = len(self.entries) + 1
         self.weight = {term: math.log(1 + total / (1 + counts[term])) for term in self.postings}
-        self.own = [{t: self.weight[t] for t, w in e.subject.terms.items() if w == 1.0} for e in self.entries]
-        self.own_total = [sum(own.values()) for own in self.own]
+        self.own = [[t for t, w in e.subject.terms.items() if w == 1.0] for e in self.entries]
+        self.owners: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for index, own in enumerate(self.own):
+            worth = sum([self.weight[term] for term in own])
+            for term in own:
+                self.owners[term].append((index, self.weight[term] / worth))
         self.by_value = sorted((e.amount.value, i) for i, e in enumerate(self.entries))
         self.unknown = UNKNOWN * math.log(1 + total / 2)
 
@@ -113,7 +117,12 @@ class SourceIndex:
             for found, covered in zip(asked.names, named, strict=True):
                 self.spend(LABEL, found, covered)
             scores = [s + max(covered) for s, covered in zip(scores, zip(*named, strict=True), strict=True)]
-        return [s / spent * self.said(i, asked) if s else 0.0 for i, s in enumerate(scores)]
+        own = self.covers(asked.near)
+        return [s / spent * self.factor(i, own[i]) if s else 0.0 for i, s in enumerate(scores)]
+
+    def factor(self, index: int, said: float) -> float:
+        """Return a factor from 1 - OWN_SAID to 1 by how much of a fact's own words a claim says."""
+        return 1 - OWN_SAID + OWN_SAID * said if self.own[index] else 1.0
 
     def spend(self, budget: float, found: frozenset[str], scores: list[float]) -> float:
         """Share a budget out over the entries by how much of some terms they cover; return what could be spent."""
@@ -127,14 +136,17 @@ class SourceIndex:
                 scores[index] += share * place
         return budget
 
-    def said(self, index: int, asked: Asked) -> float:
-        """Return a factor from 1 - OWN_SAID to 1: how much of a fact's own words the claim says."""
-        return 1 - OWN_SAID + OWN_SAID * self.cover(index, asked.near) if self.own[index] else 1.0
+    def covers(self, words: frozenset[str]) -> list[float]:
+        """Return for every entry how much of its own words, by weight, is among some terms."""
+        shares = [0.0] * len(self.entries)
+        for term in words:
+            for index, share in self.owners.get(term, ()):
+                shares[index] += share
+        return shares
 
     def cover(self, index: int, words: frozenset[str]) -> float:
-        """Return how much of a fact's own words, by weight, is among some terms."""
-        total = self.own_total[index]
-        return sum([w for term, w in self.own[index].items() if term in words]) / total if total else 0.0
+        """Return how much of one fact's own words, by weight, is among some terms."""
+        return sum([s for t in self.own[index] if t in words for i, s in self.owners[t] if i == index])
 
     def about(self, value: Decimal, reach: Decimal) -> list[int]:
         """Return the entries whose number is within reach of a value, in order of appearance."""

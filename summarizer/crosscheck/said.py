@@ -11,6 +11,7 @@ from summarizer.crosscheck.formula import Formula, is_worded_formula, parse_form
 from summarizer.crosscheck.number import (
     Amount,
     Comparison,
+    akin,
     amount_of,
     compare,
     decimal_of,
@@ -180,13 +181,18 @@ def find_fact(claim: Claim, stated: Amount, facts: list[Fact]) -> tuple[Fact | N
         if amount is not None:
             compared.append((fact, compare(stated, amount)))
     same = [fact for fact, c in compared if c.good or _loosely_same(stated, source_amount(fact))]
+    if len(same) == 1:
+        return same[0], None
     if same:
         label = terms(claim.indicator)
         return max(same, key=lambda f: (not f.worded, len(label & asked_of(f, claim.text).near))), None
-    numbers = [(fact, c) for fact, c in compared if not fact.worded]
-    if not numbers or stated.value == Decimal(0):
-        return None, None
-    return numbers[0]
+    like = [(f, c) for f, c in compared if not f.worded and akin(stated.unit, unit_of(f))]
+    return like[0] if like and stated.value else (None, None)
+
+
+def unit_of(fact: Fact) -> str:
+    """Return the bare unit of a fact's figure."""
+    return unscaled(fact.figure.unit)[1]
 
 
 def _loosely_same(stated: Amount, written: Amount | None) -> bool:

@@ -56,6 +56,8 @@ class _Reader:
 
     def read(self, members: Sequence[Figure], worded: bool) -> list[Fact]:
         """Read the facts of figures that stand in order of appearance."""
+        if not members:
+            return []
         bound = Binder(self.text, self.clauses, members).bind()
         wholes = {b.head for b in bound if b.head >= 0}
         last = {b.clause: m.start for m, b in zip(members, bound, strict=True)}  # the last figure of each clause
