@@ -237,7 +237,7 @@ def test_coverage_names_indicators_and_quotes_the_reports() -> None:
         assert row["quote"] in text_of(row["seed"]), row["quote"]
 
 
-UNNOTICED = {("101", "le_certified_rate"), ("102", "gf_online_rate"), ("103", "dm_legal_advisers")}
+UNNOTICED = {("102", "gf_online_rate")}
 
 
 def planted() -> list[Any]:
