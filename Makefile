@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 OUT := out
 
-.PHONY: demo test test-browser lint types floors fmt docs clean help
+.PHONY: demo test test-local-model test-browser lint types floors fmt docs clean help
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -47,6 +47,11 @@ test-browser: $(STAMP) ## the pages in a real browser; needs chromium and fonts-
 
 docs: $(STAMP) ## renew the outputs that the docs show
 	$(BIN)/python tests/console.py README.md README.zh-CN.md $(wildcard docs/*.md)
+
+test-local-model: $(STAMP) ## the model engine on a real llama.cpp server (builds it once, ten minutes)
+	@echo "== installing llama.cpp's server and running the engine on a model of random weights"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[local-model]'
+	$(BIN)/pytest -s tests/test_local_model.py
 
 fmt: $(STAMP) ## format the code
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
