@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.finding import Reason, Verdict
@@ -63,6 +63,7 @@ def lean(qualifier: str) -> str:
     return _leanings().get(qualifier, qualifier)
 
 
+@lru_cache(maxsize=1024)
 def unscaled(unit: str) -> tuple[Decimal, str]:
     """Split a unit into its scale and the bare measure word: 万元 is 10000 and 元."""
     scale: dict[str, int] = table("measures")["scale"]
@@ -112,6 +113,7 @@ def source_amount(fact: Fact) -> Amount | None:
     return amount_of(fact.figure, fact.cell.unit if fact.cell else "")
 
 
+@lru_cache(maxsize=4096)
 def units_agree(claimed: str, source: str) -> bool:
     """Whether two measure words count the same; a claim may leave its unit out but may not supply one."""
     if not claimed:
@@ -120,12 +122,14 @@ def units_agree(claimed: str, source: str) -> bool:
     return one == other or any({claimed, source} == set(pair) for pair in table("measures")["lenient"])
 
 
+@lru_cache(maxsize=4096)
 def akin(one: str, other: str) -> bool:
     """Whether two measure words may be taken for each other in speech: the same, or people and heads counted."""
     kinds = {kind_of_unit(one), kind_of_unit(other)}
     return len(kinds) == 1 or any(kinds <= set(group) for group in table("measures")["kin"])
 
 
+@lru_cache(maxsize=1024)
 def kind_of_unit(unit: str) -> str:
     """Return the kind that a unit is of: percent, points, or its group of measure words."""
     measures = table("measures")

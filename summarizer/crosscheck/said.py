@@ -135,37 +135,45 @@ def read_claim_text(text: str, figures: Sequence[Figure], year: str) -> list[Fac
 
 def hear(claim: Claim, year: str) -> Said:
     """Read a claim against a source of the given report year."""
-    formula = parse_formula(claim.text)
-    if formula is not None or is_worded_formula(claim.text):
-        return replace(_hear(replace(claim, text=""), []), claim=claim, formula=formula)
-    figures = extract_figures(claim.text)
-    facts = read_claim_text(claim.text, figures, year) if claim.text else []
-    said = _hear(claim, facts)
-    return replace(said, words=claim.text, figures=tuple(figures), facts=tuple(facts))
-
-
-def _hear(claim: Claim, facts: list[Fact]) -> Said:
-    """Find the claimed number in the claim's fields and in the facts of its text."""
+    formula = parse_formula(claim.text) if "=" in claim.text else None
+    text = "" if formula is not None or is_worded_formula(claim.text) else claim.text
+    figures = extract_figures(text) if text else []
+    facts = read_claim_text(text, figures, year) if text else []
     stated = field_amount(claim)
-    silent = stated is None and (cue("silence").search(claim.value + claim.text) is not None)
-    if silent:
-        return Said(claim, None, asked_by_names(names_of(claim), claim.text), silent=True)
-    if stated is None:
-        if claim.value.strip() or len(facts) != 1:
-            return Said(claim, None, asked_by_names(names_of(claim), claim.text))
-        return _with_fact(claim, facts[0], source_amount(facts[0]))
-    fact, disagreement = find_fact(claim, stated, facts)
-    if fact is None:
-        said = Said(claim, stated, asked_by_names(names_of(claim), claim.text))
-        return replace(said, disagreement=disagreement)
-    read = source_amount(fact)
-    if read is not None and disagreement is None:
-        read = replace(read, unit=read.unit or stated.unit, qualifier=read.qualifier or stated.qualifier)
-    return replace(_with_fact(claim, fact, read or stated), disagreement=disagreement)
+    silent = stated is None and cue("silence").search(claim.value + text) is not None
+    fact, disagreement = _place(claim, stated, facts, silent)
+    return Said(
+        claim,
+        _amount(stated, fact, disagreement),
+        asked_of(fact, text, names_of(claim)) if fact else asked_by_names(names_of(claim), text),
+        fact,
+        tuple(facts),
+        silent,
+        disagreement,
+        text,
+        tuple(figures),
+        formula,
+    )
 
 
-def _with_fact(claim: Claim, fact: Fact, amount: Amount | None) -> Said:
-    return Said(claim, amount, asked_of(fact, claim.text, names_of(claim)), fact)
+def _place(
+    claim: Claim, stated: Amount | None, facts: list[Fact], silent: bool
+) -> tuple[Fact | None, Comparison | None]:
+    """Find the claimed number in the text: that of the fields, or the only one where the fields give none."""
+    if stated is not None:
+        return find_fact(claim, stated, facts)
+    alone = not silent and not claim.value.strip() and len(facts) == 1
+    return (facts[0] if alone else None), None
+
+
+def _amount(stated: Amount | None, fact: Fact | None, disagreement: Comparison | None) -> Amount | None:
+    """Return the number as the text writes it, with the unit and qualifier that only the fields give."""
+    read = source_amount(fact) if fact else None
+    if read is None or stated is None or disagreement is not None:
+        return read or stated
+    if (read.unit or not stated.unit) and (read.qualifier or not stated.qualifier):
+        return read
+    return replace(read, unit=read.unit or stated.unit, qualifier=read.qualifier or stated.qualifier)
 
 
 def names_of(claim: Claim) -> list[str]:
