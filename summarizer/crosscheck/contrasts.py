@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from summarizer.facts.cues import any_of
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
 Members = Mapping[str, frozenset[str]]
@@ -38,7 +39,7 @@ def contrast_sets() -> tuple[ContrastSet, ...]:
     sets = []
     for entry in table("contrasts")["sets"]:
         member = {word: name for name, words in entry["members"].items() for word in words}
-        pattern = re.compile("|".join(map(re.escape, sorted(member, key=len, reverse=True))))
+        pattern = any_of(member)
         sets.append(ContrastSet(entry["name"], entry["carries"], entry.get("steps", False), pattern, member))
     return tuple(sets)
 

@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from summarizer.facts.cues import any_of
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def _meanings() -> dict[str, tuple[str, ...]]:
 @cache
 def _words() -> re.Pattern[str]:
     known = {*_meanings(), *table("synonyms")["idle"]}
-    return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
+    return any_of(known)
 
 
 @lru_cache(maxsize=8192)

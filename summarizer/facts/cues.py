@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from summarizer.lexicon import table
 
@@ -12,10 +12,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_Tree = dict[str, Any]
+"""Words by their next character; the empty one marks that a word may end."""
+
+
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern that matches any of the words, the longest first; it never matches nothing."""
-    ordered = sorted(set(words), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+    """Return a pattern that matches any of the words, the longest first; it never matches nothing.
+
+    Words that begin alike share their beginning in the pattern, so that long lists are as quick as short ones.
+    """
+    tree: _Tree = {}
+    for word in words:
+        branch = tree
+        for character in word:
+            branch = branch.setdefault(character, {})
+        branch[""] = {}
+    return re.compile(_pattern(tree) if tree else r"(?!)")
+
+
+def _pattern(tree: _Tree) -> str:
+    branches = [re.escape(character) + _pattern(below) for character, below in tree.items() if character]
+    if not branches:
+        return ""
+    joined = branches[0] if len(branches) == 1 and "" not in tree else f"(?:{'|'.join(branches)})"
+    return f"{joined}?" if "" in tree else joined
 
 
 @cache

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from summarizer.facts.clauses import Clauses
     from summarizer.figures import Figure
 
-_NOT_WORDS = re.compile(r"[\s\d“”\"'‘’《》〈〉「」()（）:：、,，.。%％①-⑳]+")
+_PUNCTUATION = r"\s\d“”\"'‘’《》〈〉「」()（）:：、,，.。%％①-⑳"
+_NOT_WORDS = re.compile(f"[{_PUNCTUATION}]+")
+_WORD = re.compile(f"[^{_PUNCTUATION}]")
 _THIN = 2  # this many characters of content or fewer do not name a subject by themselves
 _FAR = 8  # clauses looked back over for a subject
 _NEAR = 3  # figures of one clause that share words
@@ -108,8 +110,11 @@ class Binder:
 
     def _gaps(self, clause: int) -> list[tuple[int, int]]:
         """Return the stretches of a clause before, between and behind its figures."""
+        if clause not in self.of_clause:
+            bare = self.clauses.clauses[clause]
+            return [(bare.start, bare.end)]
         bounds = self.clauses.clauses[clause]
-        members = self.of_clause.get(clause, ())
+        members = self.of_clause[clause]
         edges = [bounds.start, *(e for m in members for e in (self.figures[m].start, self.figures[m].end)), bounds.end]
         return [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
 
@@ -199,4 +204,4 @@ class Binder:
         return [Span(start, end, kind)] if start < end and not self._blank((start, end)) else []
 
     def _blank(self, gap: tuple[int, int]) -> bool:
-        return not _NOT_WORDS.sub("", self.text[gap[0] : gap[1]])
+        return _WORD.search(self.text, *gap) is None
