@@ -13,6 +13,7 @@ from summarizer.assessment import Status, assemble, kind_warning, settle
 from summarizer.crosscheck import Claim, Reason, Relation, Verdict, arithmetic, check, check_prose, unclaimed
 from summarizer.engines import Usage
 from summarizer.engines.rules import RulesEngine
+from summarizer.errors import ReviewError
 from summarizer.form import load_form
 from summarizer.parts import pack
 from summarizer.reading import read
@@ -65,6 +66,27 @@ def fill(report: Report, form: Form | None = None, engine: Engine | None = None)
         arithmetic=tuple(_relations(assessment, findings, reading)),
         warnings=(*_warnings(form, reading), *_unanswered(parts, replies)),
         usage=sum((reply.usage for reply in (*replies, overview)), Usage()),
+    )
+
+
+def recheck(review: Review, form: Form) -> Review:
+    """Cross-check a review's values and statements again, with the checker and the form as they are now.
+
+    Answers, sections, warnings and decisions stay as they are, and no engine is asked.
+
+    Raises:
+        ReviewError: the review is of another form.
+    """
+    if review.form.id != form.id:
+        raise ReviewError(f"{review.report.name}: its review is of the form {review.form.id}; recheck it with that")
+    reading = read(review.report)
+    findings = tuple(_judge(form, review.assessment, reading))
+    return replace(
+        review,
+        form=FormStamp(form.id, form.version, form.digest),
+        findings=findings,
+        unclaimed=tuple(unclaimed(findings, reading)),
+        arithmetic=tuple(_relations(review.assessment, findings, reading)),
     )
 
 

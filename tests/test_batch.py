@@ -219,6 +219,38 @@ def test_a_full_disk_leaves_whole_files_and_the_run_can_go_on(tmp_path: Path, ro
     assert results(out) == results(tmp_path / "whole")
 
 
+def test_a_recheck_says_what_changed_and_asks_nobody(tmp_path: Path) -> None:
+    """Stored answers are judged again: what the checker now says otherwise is printed, and only that."""
+    inputs, out = write_reports(tmp_path / "in", 3), tmp_path / "out"
+    nobody = ("--engine", "model", "--model", "any", "--base-url", "http://127.0.0.1:9/v1")
+    batch(inputs, "--out", out, "--format", "md")
+    bill = out / "report-001.usage.json"
+    bill.write_text(bill.read_text("utf-8").replace('"calls": 0', '"calls": 7'), encoding="utf-8")
+    before = results(out)
+    same = batch(inputs, "--out", out, "--recheck", *nobody)
+    assert (same.returncode, same.stdout) == (0, "")
+    assert "0 findings of 0 reports changed" in same.stderr
+    assert results(out) == before
+    review = out / "report-001.review.json"
+    review.write_text(review.read_text("utf-8").replace('"value": "4"', '"value": "40"', 1), encoding="utf-8")
+    changed = batch(inputs, "--out", out, "--recheck", *nobody)
+    assert changed.returncode == 1
+    (line,) = changed.stdout.splitlines()
+    assert line.startswith("report-001  rc_received@")
+    assert line.endswith("40件  supported, holds → altered/scale, holds")
+    assert rows(out / "results.jsonl")[1]["rc_received"] == "40?"
+    assert "40" in (out / "report-001.review.md").read_text("utf-8")
+    assert json.loads(bill.read_text("utf-8"))["calls"] == 7
+    assert "3 of them finished before" in batch(inputs, "--out", out, "--format", "md").stderr
+
+
+def test_a_recheck_contradicts_what_fills(tmp_path: Path) -> None:
+    """A recheck fills nothing, so nothing can be retried in it."""
+    done = batch(write_reports(tmp_path / "in", 1), "--out", tmp_path / "out", "--recheck", "--retry-failed")
+    assert done.returncode == 2
+    assert "--recheck" in done.stderr
+
+
 def entries(*costs: str, failed: int = 0) -> Iterator[Entry]:
     """Yield entries that cost so much, then some that failed."""
     yield from (Entry("x", "", "", 0, cost=cost) for cost in costs)

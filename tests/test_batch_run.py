@@ -7,6 +7,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from multiprocessing import active_children
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ import summarizer
 from summarizer.batch import Again, Entry, Ledger, Task, find_jobs, run, survey
 from summarizer.batch.crew import Crew
 from summarizer.batch.window import as_finished, in_order
+from summarizer.batch.worker import Worker
 from summarizer.engines import PartAnswers, RulesEngine
 from summarizer.errors import BoundReached, EndpointError, EngineError, OutputError, ReportError
 from summarizer.form import load_form
@@ -205,6 +207,21 @@ def test_only_changed_leaves_what_another_engine_filled(tmp_path: Path) -> None:
     (inputs / "r1.txt").write_text("二、今年工作\n全年收到行政复议申请99件。\n", encoding="utf-8")
     (inputs / "new.txt").write_text("三、今年工作\n全年收到行政复议申请98件。\n", encoding="utf-8")
     assert set(do(inputs, Waiting(), Again(only_changed=True), stamp="another")) == {"new", "r1"}
+
+
+def test_a_recheck_is_of_finished_reports_only(tmp_path: Path) -> None:
+    """What has no review is not rechecked, and one that is of another form fails and keeps its review."""
+    inputs = reports(tmp_path / "in", 3)
+    do(inputs, Waiting(raising(ValueError(), "r0.txt")))
+    (tmp_path / "out" / "r1.review.json").unlink()
+    task = Task(lambda: (FORM, Waiting()), tmp_path / "out", ("json",), "", "s", recheck=True)
+    jobs = find_jobs([str(inputs)])
+    with Ledger(tmp_path / "out") as ledger:
+        assert [job.name for job in survey(jobs, ledger, task, Again(recheck=True)).todo] == ["r2"]
+    other = load_form("gov-info-disclosure")
+    entry = Worker(replace(task, stamp="t"), other, Waiting())(jobs[2])
+    assert "recheck it with that" in entry.failure
+    assert (tmp_path / "out" / "r2.review.json").exists()
 
 
 def test_stopping_finishes_what_is_in_flight(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from summarizer.batch.inputs import Job, find_jobs
 from summarizer.batch.ledger import Entry, Ledger
 from summarizer.batch.many import fill_many
 from summarizer.batch.pages import write_pages
-from summarizer.batch.run import run, stamp
+from summarizer.batch.run import run
 from summarizer.batch.survey import Again, Survey, survey
 from summarizer.batch.tables import Results, write_tables
-from summarizer.batch.worker import Task
+from summarizer.batch.worker import Task, stamp
 
 __all__ = [
     "Again",

@@ -29,6 +29,7 @@ class Entry:
     ``code`` is the exit code of the command line for this report alone. ``failure`` says why there is no review, or is
     empty; ``unanswered`` counts the sections of its review that have no answer. ``sketch`` tells how alike two texts
     are; ``cost`` is what the report cost in this run, a decimal as a string in the price table's currency.
+    ``changes`` are those of a recheck.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Entry:
     unanswered: int = 0
     sketch: str = ""
     cost: str = "0"
+    changes: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

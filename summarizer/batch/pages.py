@@ -59,7 +59,7 @@ def _reviews(task: Task, chunk: Chunk) -> Iterator[tuple[str, Review]]:
     """Read the reviews of a page one at a time, each with the path that its line leads to."""
     suffix = "html" if "html" in task.formats else "json"
     for _, entry in chunk:
-        yield f"{entry.name}.review.{suffix}", read_review(task.out / f"{entry.name}.review.json")
+        yield f"{entry.name}.review.{suffix}", read_review(task.review(entry.name))
 
 
 def _row(name: str, before: int, chunk: Chunk) -> tuple[Cell, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,23 +12,15 @@ from summarizer.batch.worker import Worker, failed, start, work
 from summarizer.errors import BoundReached, EndpointError, OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
 
     from summarizer.batch.inputs import Job
     from summarizer.batch.ledger import Entry, Ledger
     from summarizer.batch.worker import Task
-    from summarizer.engines import Identity
     from summarizer.errors import SummarizerError
-    from summarizer.form import Form
 
 _IN_A_ROW = 3  # reports that the endpoint fails one after the other before it is taken to fail all
-
-
-def stamp(form: Form, engine: Identity, formats: Sequence[str], lang: str) -> str:
-    """Return what must be equal for a finished report to be kept: form, engine and what is written, as a digest."""
-    parts = (form.digest, repr(engine), ",".join(formats), lang)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def run(
@@ -45,7 +36,8 @@ def run(
         BoundReached, EndpointError: the engine answers no more; what it answered is kept.
     """
     _, engine = made = task.make()
-    crew = Crew(Worker(task, *made), engine.jobs) if engine.jobs > 1 else Crew(work, workers, partial(start, task))
+    waits = engine.jobs > 1 and not task.recheck
+    crew = Crew(Worker(task, *made), engine.jobs) if waits else Crew(work, workers, partial(start, task))
     course = _Course(task)
     todo = _until(lambda: stopped() or course.end is not None, jobs)
     for job, future in crew.do(todo):

@@ -34,11 +34,13 @@ class Again:
     """What is done again, beside reports that are new or have changed.
 
     Usually these are the reports that were filled with another form, engine or option; not so with ``only_changed``.
-    With ``failed``, they are also those that failed, and those with a section that has no answer.
+    With ``failed``, they are also those that failed, and those with a section that has no answer. A ``recheck`` is of
+    all that have a review, and of no others.
     """
 
     failed: bool = False
     only_changed: bool = False
+    recheck: bool = False
 
 
 def survey(jobs: Sequence[Job], ledger: Ledger, task: Task, again: Again) -> Survey:
@@ -55,7 +57,7 @@ def survey(jobs: Sequence[Job], ledger: Ledger, task: Task, again: Again) -> Sur
         first = firsts.setdefault(seen, job.name) if seen else job.name
         if first != job.name:
             found.twins[job.name] = first
-        elif line is None or not _is_done(line, seen, again) or not _is_whole(job.name, line, task, again):
+        elif _has_review(job, line, task) if again.recheck else _is_due(job, line, seen, task, again):
             found.todo.append(job)
     return found
 
@@ -76,12 +78,14 @@ def _size(path: Path) -> int | None:
         return None
 
 
-def _is_done(line: Line, digest: str, again: Again) -> bool:
-    return line.digest == digest and not (line.failed and again.failed)
-
-
-def _is_whole(name: str, line: Line, task: Task, again: Again) -> bool:
-    """Whether what was written is what is asked for, and is still there."""
+def _is_due(job: Job, line: Line | None, digest: str, task: Task, again: Again) -> bool:
+    """Whether a report is new or has changed, was filled in another way, or failed and is to be tried again."""
+    if line is None or line.digest != digest or (line.failed and again.failed):
+        return True
     if line.stamp != task.stamp and not again.only_changed:
-        return False
-    return line.code > 1 or all(_size(path) for path in task.files(name))
+        return True
+    return line.code < 2 and not all(_size(path) for path in task.files(job.name))
+
+
+def _has_review(job: Job, line: Line | None, task: Task) -> bool:
+    return line is not None and line.code < 2 and bool(_size(task.review(job.name)))

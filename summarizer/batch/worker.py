@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import signal
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from summarizer.batch.changes import changes
 from summarizer.batch.ledger import Entry
 from summarizer.batch.likeness import sketch
 from summarizer.batch.names import readable
 from summarizer.batch.rows import row
 from summarizer.batch.survey import digest
+from summarizer.engines import Usage
 from summarizer.errors import BoundReached, EndpointError, OutputError, SummarizerError
-from summarizer.pipeline import fill
+from summarizer.pipeline import fill, recheck
+from summarizer.review import read_review
 from summarizer.sources import load
-from summarizer.writers import write_files
+from summarizer.writers import FORMATS, write_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from summarizer.batch.inputs import Job
-    from summarizer.engines import Engine
+    from summarizer.engines import Engine, Identity
     from summarizer.form import Form
     from summarizer.review import Review
 
 _FAULT = 3  # the exit code where no report is to blame
 
 
+def stamp(form: Form, engine: Identity, formats: Sequence[str], lang: str) -> str:
+    """Return what must be equal for a finished report to be kept: form, engine and what is written, as a digest."""
+    parts = (form.digest, repr(engine), ",".join(formats), lang)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """What is done with every report of a batch; it can be sent to another process.
 
-    ``make`` returns form and engine; ``formats`` and ``lang`` are those of the writers.
+    ``make`` returns form and engine; ``formats`` and ``lang`` are those of the writers, json always among them. A
+    ``recheck`` takes the reviews that there are and asks no engine.
     """
 
     make: Callable[[], tuple[Form, Engine]]
@@ -40,10 +52,15 @@ class Task:
     formats: tuple[str, ...]
     lang: str
     stamp: str
+    recheck: bool = False
 
     def files(self, name: str) -> Iterator[Path]:
         """Return the files of a review."""
         return (self.out / f"{name}.review.{form}" for form in self.formats)
+
+    def review(self, name: str) -> Path:
+        """Return the file that a review is read back from."""
+        return self.out / f"{name}.review.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +72,13 @@ class Worker:
     engine: Engine
 
     def __call__(self, job: Job) -> Entry:
-        """Fill one report and write its files; what is wrong with the report ends up in the entry, not in the batch.
+        """Fill or recheck one report and write its files; what is wrong with it ends up in its entry.
 
         Raises:
             OutputError, BoundReached, EndpointError: what is wrong is not the report, or need not be.
         """
         try:
-            review = self._review(job)
-            write_files(review, self.task.out, job.name, self.task.formats, self.task.lang)
+            return self._recheck(job) if self.task.recheck else self._fill(job)
         except (OutputError, BoundReached, EndpointError):
             raise
         except SummarizerError as error:
@@ -70,11 +86,30 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - a fault of ours that one report brings to light ends that report only
             said = f"{job.path}: {type(error).__name__}: {error}; this is a fault of summarizer's, please report it"
             return failed(job, self.task, said, _FAULT)
+
+    def _fill(self, job: Job) -> Entry:
+        report = load(job.path)
+        review = fill(replace(report, name=readable(report.name)), self.form, self.engine)
+        write_files(review, self.task.out, job.name, self.task.formats, self.task.lang)
         return self._entry(job, review)
 
-    def _review(self, job: Job) -> Review:
-        report = load(job.path)
-        return fill(replace(report, name=readable(report.name)), self.form, self.engine)
+    def _recheck(self, job: Job) -> Entry:
+        """Cross-check a review again, and renew each of its files that there is."""
+        before = replace(read_review(self.task.review(job.name)), usage=self._paid(job))
+        after = recheck(before, self.form)
+        formats = [name for name in FORMATS if name in self.task.formats or self._is_there(job, name)]
+        write_files(after, self.task.out, job.name, formats, self.task.lang)
+        entry = self._entry(job, after)
+        own = stamp(self.form, after.engine, formats, self.task.lang)
+        return replace(entry, stamp=own, cost="0", changes=changes(before, after))
+
+    def _is_there(self, job: Job, name: str) -> bool:
+        return (self.task.out / f"{job.name}.review.{name}").exists()
+
+    def _paid(self, job: Job) -> Usage:
+        """Return the bill of a review, so that it is written again as it was."""
+        bill = self.task.out / f"{job.name}.usage.json"
+        return Usage(**json.loads(bill.read_bytes())) if bill.exists() else Usage()
 
     def _entry(self, job: Job, review: Review) -> Entry:
         return Entry(

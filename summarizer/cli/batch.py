@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, partial
 from pathlib import Path
@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarizer.cli.engine import EngineOptions, choose
+from summarizer.cli.engine import EngineName, EngineOptions, choose
 from summarizer.cli.gather import gather
 from summarizer.cli.interrupt import INTERRUPTED, asked_to_stop
 from summarizer.cli.options import FormName, LangOption, Quiet, formats_of
 from summarizer.cli.progress import Progress, watch
-from summarizer.errors import EngineError
+from summarizer.errors import EngineError, UsageError
 
 if TYPE_CHECKING:
-    from summarizer.batch import Job, Ledger, Results, Survey, Task
+    from summarizer.batch import Again, Job, Ledger, Results, Survey, Task
     from summarizer.engines import Engine
     from summarizer.form import Form
 
@@ -46,6 +46,9 @@ class BatchOptions:
     only: Annotated[
         Only | None, typer.Option(help="Only new and changed reports, even if form or engine are others now.")
     ] = None
+    recheck: Annotated[
+        bool, typer.Option("--recheck", help="Cross-check the reviews that there are again; no engine is asked.")
+    ] = False
     quiet: Quiet = False
 
 
@@ -64,20 +67,22 @@ def batch(
 
     Example: summarizer batch reports/ --out reviews
     """
-    from summarizer.batch import Again, Ledger, Results, find_jobs, survey, write_pages, write_tables
+    from summarizer.batch import Ledger, Results, find_jobs, survey, write_pages, write_tables
 
     task = _task(options, engine, form)
     blank, chosen = task.make()
     jobs = find_jobs(paths, options.out)
     with Ledger(options.out) as ledger:
-        found = survey(jobs, ledger, task, Again(options.retry_failed, options.only is Only.CHANGED))
+        found = survey(jobs, ledger, task, _again(options))
         results = Results(jobs, ledger, found.twins)
-        _say(_before(jobs, found), options.quiet)
+        _say(_before(jobs, found, options.recheck), options.quiet)
         progress = Progress(len(found.todo), _currency(chosen))
         ended = _run(found.todo, task, ledger, options, progress)
         left_out = write_tables(options.out, results, blank)
         write_pages(task, results, blank)
         code = _tell(results, left_out, options)
+        if options.recheck and progress.done == progress.total:
+            _tell_changes(results)
     if ended:
         raise ended
     if progress.done < progress.total:
@@ -88,13 +93,28 @@ def batch(
 
 def _task(options: BatchOptions, engine: EngineOptions, form: str) -> Task:
     from summarizer.batch import Task, stamp
+    from summarizer.writers import FORMATS
 
-    # The review itself is always written: the tables, the index and a recheck are made from it.
-    formats = tuple(dict.fromkeys(("json", *formats_of(options.formats))))
+    # The review itself is always written: the index and a recheck are made from it.
+    wanted = {"json", *formats_of(options.formats)}
+    formats = tuple(name for name in FORMATS if name in wanted)
     lang = options.lang.value if options.lang else ""
-    make = partial(_make, engine, form)
+    make = partial(_make, replace(engine, engine=EngineName.RULES) if options.recheck else engine, form)
     blank, chosen = make()
-    return Task(make, options.out, formats, lang, stamp(blank, chosen.identity, formats, lang))
+    return Task(make, options.out, formats, lang, stamp(blank, chosen.identity, formats, lang), options.recheck)
+
+
+def _again(options: BatchOptions) -> Again:
+    """Return what is to be done again.
+
+    Raises:
+        UsageError: the options contradict each other.
+    """
+    from summarizer.batch import Again
+
+    if options.recheck and (options.retry_failed or options.only):
+        raise UsageError("--recheck: fills no report, so there is nothing to retry or narrow; give it alone")
+    return Again(options.retry_failed, options.only is Only.CHANGED, options.recheck)
 
 
 @cache
@@ -131,9 +151,10 @@ def _currency(engine: Engine) -> str:
     return price.currency if price else ""
 
 
-def _before(jobs: list[Job], found: Survey) -> str:
+def _before(jobs: list[Job], found: Survey, recheck: bool) -> str:
     """Say what the batch has, and what of it is left to do."""
-    said = [f"{len(jobs)} reports", f"{len(jobs) - len(found.todo) - len(found.twins)} of them finished before"]
+    rest = len(jobs) - len(found.todo) - len(found.twins)
+    said = [f"{len(jobs)} reports", f"{rest} of them {'without a review' if recheck else 'finished before'}"]
     if found.twins:
         said.append(f"{len(found.twins)} the same as another ({_named(list(found.twins))})")
     if found.missing:
@@ -158,6 +179,17 @@ def _tell(results: Results, left_out: list[str], options: BatchOptions) -> int:
             options.quiet,
         )
     return max(codes, default=0)
+
+
+def _tell_changes(results: Results) -> None:
+    """Print what the recheck changed, a finding a line."""
+    count = reports = 0
+    for job, entry in results.entries():
+        changes = entry.changes if job.name == entry.name else []
+        for change in changes:
+            typer.echo(f"{job.name}  {change['claim']}  {change['value']}  {change['before']} → {change['after']}")
+        count, reports = count + len(changes), reports + bool(changes)
+    _say(f"{count} findings of {reports} reports changed")
 
 
 def _named(names: list[str]) -> str:
