@@ -32,8 +32,17 @@ def response_model(form: Form, codes: Collection[str] | None = None) -> type[Bas
     asked = tuple(i.code for i in form.indicators if codes is None or i.code in codes)
     if not asked:
         raise ValueError(f"form {form.id}: none of its indicators is asked for")
-    kinds = tuple(s.kind for s in form.statements if s.kind not in _ELSEWHERE)
     says = table("form")["reply"]
+    record, statement = _record(asked, says), _statement(form, says)
+    return _model(
+        "Reply",
+        records=(list[record], says["records"]),  # type: ignore[valid-type] # a type made at run time
+        statements=(list[statement], says["statements"]),  # type: ignore[valid-type] # as above
+    )
+
+
+def _record(codes: tuple[str, ...], says: dict[str, str]) -> type[BaseModel]:
+    """Return the model of one value; ``says`` describes each field to the model that fills it."""
     change = _model(
         "Change",
         direction=(Literal["up", "down"], says["direction"]),
@@ -41,9 +50,9 @@ def response_model(form: Form, codes: Collection[str] | None = None) -> type[Bas
         unit=(str, says["change_unit"]),
         base=(str, says["base"]),
     )
-    record = _model(
+    return _model(
         "Record",
-        code=(_one_of(asked), says["code"]),
+        code=(_one_of(codes), says["code"]),
         part=(str, says["part"]),
         status=(Literal["stated", "stated_zero", "norm"], says["status"]),
         value=(str, says["value"]),
@@ -55,17 +64,16 @@ def response_model(form: Form, codes: Collection[str] | None = None) -> type[Bas
         scope=(str, says["scope"]),
         quote=(str, says["quote"]),
     )
-    statement = _model(
+
+
+def _statement(form: Form, says: dict[str, str]) -> type[BaseModel]:
+    kinds = tuple(s.kind for s in form.statements if s.kind not in _ELSEWHERE)
+    return _model(
         "Statement",
         kind=(_one_of(kinds) if kinds else str, says["kind"]),
         dimension=(_one_of(tuple(d.code for d in form.dimensions)), says["dimension"]),
         text=(str, says["text"]),
         quote=(str, says["statement_quote"]),
-    )
-    return _model(
-        "Reply",
-        records=(list[record], says["records"]),  # type: ignore[valid-type] # a type made at run time
-        statements=(list[statement], says["statements"]),  # type: ignore[valid-type] # as above
     )
 
 
