@@ -65,7 +65,7 @@ def _listed(parts: Sequence[Value], text: str) -> Iterator[Value]:
 
 def _one_sentence(parts: Sequence[Value], text: str) -> bool:
     first, last = parts[0].places[0], parts[-1].places[0]
-    return first.end is not None and last.start is not None and not set("。;;\n") & set(text[first.end : last.start])
+    return first.end is not None and last.start is not None and not set("。;；\n") & set(text[first.end : last.start])
 
 
 def _exact(parts: tuple[Value, ...]) -> tuple[Value, ...]:

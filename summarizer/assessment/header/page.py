@@ -21,10 +21,10 @@ _HEAD = 1500
 _INNER = re.compile(r"\s+")
 _GAP = r"(?:[^\S\r\n]|\|)*"
 _LABEL = r"(?<![\u4e00-\u9fff])(?P<label>[\u4e00-\u9fff](?:[^\S\r\n]{0,4}[\u4e00-\u9fff]){1,7})"
-_VALUE = r"(?P<value>[^\s::|【】]+)(?![^\s【】|]*[::][^\d])"
-_COLON = re.compile(rf"{_LABEL}{_GAP}[::]{_GAP}{_VALUE}")
+_VALUE = r"(?P<value>[^\s:：|【】]+)(?![^\s【】|]*[:：][^\d])"
+_COLON = re.compile(rf"{_LABEL}{_GAP}[:：]{_GAP}{_VALUE}")
 _CELL = re.compile(rf"^{_GAP}{_LABEL}[^\S\r\n]*(?:\||\r?\n){_GAP}{_VALUE}", re.MULTILINE)
-_EDGES = re.compile(r"^[\s#]+|[\s::]+$")
+_EDGES = re.compile(r"^[\s#]+|[\s:：]+$")
 _FULL_DATE = len("2022-01-01")
 
 

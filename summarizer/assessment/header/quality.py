@@ -40,4 +40,4 @@ def _mixed(page: Page) -> bool:
 def _numbering(heading: str) -> str:
     """Return the way in which a heading is numbered: digits, brackets, or Chinese numerals."""
     first = heading.lstrip()[:1]
-    return "digits" if first.isdecimal() else "brackets" if first in "((" else "numerals"
+    return "digits" if first.isdecimal() else "brackets" if first in "(（" else "numerals"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.hit import Hit
     from summarizer.facts import Fact
 
-_EDGES = " \t\r\n\u3000,,;;、。::"
+_EDGES = " \t\r\n\u3000,，;；、。:："
 _PLAIN_PERIODS = frozenset({PeriodKind.REPORT_YEAR})
 
 

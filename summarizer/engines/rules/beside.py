@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from summarizer.engines.rules.surroundings import Surroundings
 
 
-_BLANK = " \t\u3000,,、"
+_BLANK = " \t\u3000,，、"
 
 
 def touching(index: CueIndex, around: Surroundings) -> Iterator[Hit]:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from summarizer.reading import Reading
 
 _BACK = 160  # characters before a number in which a word may still say what its list is about
-_COMMAS = ",,;;。"
-_STOPS = "。;;\n"
-_BLANK = " \t\u3000,,、"
+_COMMAS = ",，;；。"
+_STOPS = "。;；\n"
+_BLANK = " \t\u3000,，、"
 _OTHER_TIME = frozenset({PeriodKind.PRIOR, PeriodKind.NEXT})
 _SHORT = 8  # characters between two numbers that may share a name
 

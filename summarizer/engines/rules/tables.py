@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from summarizer.parts import Part
 
 _STEP = re.compile(r"[/\s]+")
-_NUMBER = re.compile(r"^(?:第?[一二三四五六七八九十]+[、..]|[((][一二三四五六七八九十\d]+[))]|\d+[、..])+")
-_ASIDE = re.compile(r"[((][^()()]*[))]$")
-_OPENS_GROUP = re.compile(r"^[((]")
+_NUMBER = re.compile(r"^(?:第?[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|\d+[、.．])+")
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]$")
+_OPENS_GROUP = re.compile(r"^[(（]")
 _IN_GROUP = re.compile(r"^\d")
 
 
