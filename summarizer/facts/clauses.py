@@ -11,7 +11,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
+
+from summarizer.lexicon import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -139,6 +142,8 @@ class _Cutter:
             if self.hosts:
                 self.close(position, after)
                 self.hosts.pop()
+        elif self.text[position - 1 : after] in _unjoined():
+            return
         elif mark in _JOINERS and (position in self.beside or after in self.beside or self.divides(position, mark)):
             self.close(position, after)
 
@@ -148,6 +153,12 @@ class _Cutter:
             return False
         index = bisect_right(self.strong, position)
         return self.holds_amount(position, self.strong[index] if index < len(self.strong) else len(self.text))
+
+
+@cache
+def _unjoined() -> frozenset[str]:
+    """Return the words that end in a joiner's character and join nothing (涉及126项)."""
+    return frozenset(table("facts")["clause"]["unjoined"])
 
 
 def _with_breaks(marks: list[tuple[int, str]], breaks: list[int]) -> list[tuple[int, str]]:
