@@ -143,6 +143,10 @@ LADDERS = {
         f"一、成效\n一）领导。{BODY}\n二）执法。{BODY}\n1)培训。{BODY}\n2)评查。{BODY}\n",
         [(1, "一、成效"), (2, "一）领导"), (2, "二）执法"), (3, "1)培训"), (3, "2)评查")],
     ),
+    "a usual lower rung on top, counted out before the other begins": (
+        f"1、领导\n{BODY}\n2、执法\n{BODY}\n3、不足\n{BODY}\n4、打算\n（一）培训。{BODY}\n（二）评查。{BODY}\n",
+        [(1, "1、领导"), (1, "2、执法"), (1, "3、不足"), (1, "4、打算"), (2, "（一）培训"), (2, "（二）评查")],
+    ),
     "more than ten": (
         "".join(f"{number}、第{number}项工作\n{BODY}\n" for number in HIGH),
         [(1, f"{number}、第{number}项工作") for number in HIGH],

@@ -153,7 +153,11 @@ def _ranks(headings: Sequence[Step]) -> dict[str, float]:
 
 
 def _turned_round(headings: Sequence[Step], high: str, low: str) -> bool:
-    """Whether ``low`` counts on across runs of ``high`` that begin anew, and never begins anew under ``high``."""
+    """Whether ``high`` stands below ``low`` here.
+
+    Then ``low`` counts on across runs of ``high`` that begin anew, or has counted to three before ``high`` begins, and
+    never begins anew under ``high``.
+    """
     across = 0
     before = {high: 0, low: 0}
     pending = False
@@ -169,6 +173,7 @@ def _turned_round(headings: Sequence[Step], high: str, low: str) -> bool:
             pending = False
         else:
             pending = pending or (step.number == 1 and before[low] > 0)
+            across += step.number == 1 and before[low] >= _FREE and not before[high]
         before[step.rung] = step.number
     return across > 0
 
