@@ -23,12 +23,14 @@ class ContrastSet:
     """A set of words that exclude each other; ``pattern`` finds them, ``member`` says which one a word is.
 
     ``carries``: a figure without a member of its own takes the one named last before it. ``steps``: the members are
-    steps that one thing goes through.
+    steps that one thing goes through. ``follows``: what the next clause says of all (均获维持) counts as the
+    figure's own words.
     """
 
     name: str
     carries: bool
     steps: bool
+    follows: bool
     pattern: re.Pattern[str]
     member: Mapping[str, str]
 
@@ -39,8 +41,8 @@ def contrast_sets() -> tuple[ContrastSet, ...]:
     sets = []
     for entry in table("contrasts")["sets"]:
         member = {word: name for name, words in entry["members"].items() for word in words}
-        pattern = any_of(member)
-        sets.append(ContrastSet(entry["name"], entry["carries"], entry.get("steps", False), pattern, member))
+        steps, follows = entry.get("steps", False), entry.get("follows", False)
+        sets.append(ContrastSet(entry["name"], entry["carries"], steps, follows, any_of(member), member))
     return tuple(sets)
 
 
@@ -55,17 +57,26 @@ def steps(mine: Members, theirs: Members) -> bool:
     return any(n in mine and n in theirs and not mine[n] & theirs[n] for n in walked)
 
 
-def members_of(own: str, carried: Sequence[str]) -> dict[str, frozenset[str]]:
-    """Return the members that words name: the own words first, then the carried stretches, nearest first."""
+def members_of(own: str, carried: Sequence[str], after: str = "") -> Members:
+    """Return the members that words name: the own words first, then the carried stretches, nearest first.
+
+    ``after`` is what the next clause says of all that is counted.
+    """
     named: dict[str, frozenset[str]] = {}
     for entry in contrast_sets():
-        found = frozenset(entry.member[w] for w in entry.pattern.findall(own))
+        said = f"{own} {after}" if entry.follows else own
+        found = frozenset(entry.member[w] for w in entry.pattern.findall(said))
         if not found and entry.carries:
-            for stretch in carried:
-                words = entry.pattern.findall(stretch)
-                if words:
-                    found = frozenset({entry.member[words[-1]]})
-                    break
+            found = _last_named(entry, carried)
         if found:
             named[entry.name] = found
     return named
+
+
+def _last_named(entry: ContrastSet, stretches: Sequence[str]) -> frozenset[str]:
+    """Return the member named last in the first of some stretches that names one."""
+    for stretch in stretches:
+        words = entry.pattern.findall(stretch)
+        if words:
+            return frozenset({entry.member[words[-1]]})
+    return frozenset()

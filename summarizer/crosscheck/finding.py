@@ -63,7 +63,8 @@ class Claim:
     ``value`` may be as written or scaled (900 + 万元, 9000000 + 元). ``text`` is the sentence that asserts it,
     ``quote`` the words of the report it cites. ``start, end`` are the number's place in the checked prose (set by
     ``check_text``). ``aliases`` are other names of the indicator, ``quote_start`` where the quote was located,
-    ``id`` the value or statement of a form that the claim stands for.
+    ``id`` the value or statement of a form that the claim stands for. ``mood`` is ``norm`` for what a rule asks; a
+    claim of a name and a number asserts a result otherwise.
     """
 
     indicator: str = ""
@@ -77,6 +78,7 @@ class Claim:
     aliases: tuple[str, ...] = ()
     quote_start: int | None = None
     id: str = ""
+    mood: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from summarizer.facts import Fact
     from summarizer.figures import Figure
 
+# How far off a bound may be, as a share of it: 余 and 以上 leave more open than 近 and 以内.
+FAR_OVER, FAR_UNDER = Decimal("0.5"), Decimal("0.2")
 LOOSE = Decimal("0.015")  # a number rounded further off than this needs a word that says so
 _DIGITS = re.compile(r"[\d０-９][\d０-９,，]*(?:[.．]([\d０-９]+))?(万亿|亿|千万|百万|十万|万|千|百)?")
 
@@ -215,9 +217,9 @@ def _rounded(claimed: Amount, source: Amount) -> Comparison | None:
 
 
 def _bounded(claimed: Amount, source: Amount, leaning: str) -> Comparison | None:
-    """Compare a number with a bound: 余 must not be above the source, 近 not below."""
+    """Compare a number with a bound: 余 must not be above the source, 近 not below, and neither far off."""
     gap = source.value - claimed.value
-    if abs(gap) >= claimed.coarse:
+    if abs(gap) >= claimed.coarse or abs(gap) > claimed.value * (FAR_OVER if leaning == "over" else FAR_UNDER):
         return None
     true = gap >= 0 if leaning == "over" else gap <= 0
     vague = leaning == "over" and lean(source.qualifier) == "under"

@@ -69,21 +69,34 @@ def _base(said: Said, entry: Entry) -> Objection | None:
 
 def _mood(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
     mood = entry.fact.mood
-    if mood == Mood.RESULT or said.fact is None or said.fact.mood == mood:
+    if mood == Mood.RESULT:
         return None
-    if mood == Mood.PLAN and said.fact.period.kind == PeriodKind.NEXT:
-        return None
+    named = said.claim.mood == mood or _plans(said.claim.indicator)
+    told = named if said.only_fields else _tells(said, entry, index)
+    return None if told else (Verdict.MISATTRIBUTED, Reason.MOOD)
+
+
+def _tells(said: Said, entry: Entry, index: SourceIndex) -> bool:
+    """Whether a claim's words leave a plan a plan and a rule a rule: a rule may not be said to be done."""
+    fact, mood = said.fact, entry.fact.mood
+    if fact is None or fact.mood == mood:
+        return True
     if mood == Mood.PLAN:
-        return Verdict.MISATTRIBUTED, Reason.MOOD
-    done = cue("mood", "done").findall(said.claim.text)
+        return fact.period.kind == PeriodKind.NEXT
     start, end = entry.fact.clause
     source = index.text[start:end]
-    if any(word not in source for word in done):
-        return Verdict.MISATTRIBUTED, Reason.MOOD
-    return None
+    return all(word in source for word in cue("mood", "done").findall(said.claim.text))
+
+
+def _plans(name: str) -> bool:
+    """Whether the name of an indicator says that its number is planned or asked for."""
+    return any(cue("mood", words).search(name) for words in ("plan_names", "plan", "norm"))
 
 
 def _period(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
+    if said.only_fields:
+        prior = entry.fact.period.kind == PeriodKind.PRIOR and not said.starts
+        return (Verdict.MISATTRIBUTED, Reason.PERIOD) if prior else None
     if said.fact is None:
         return None
     mine, theirs = said.fact.period, entry.fact.period

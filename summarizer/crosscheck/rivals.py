@@ -56,7 +56,8 @@ class Rivals:
         unit = self.case.said.amount.unit if self.case.said.amount else ""
         if self.best is not None:
             unit = unit or self.index.entries[self.best.index].amount.unit
-            bare = not entry.amount.unit and self._beside(i, self.best.index)
+            counted = kind_of_unit(unit) not in {"percent", "points"}
+            bare = counted and not entry.amount.unit and self._beside(i, self.best.index)
         else:
             bare = not unit
         like = (akin(unit, entry.amount.unit) or bare) and (entry.fact.role == Role.CHANGE) == self.case.said.changes

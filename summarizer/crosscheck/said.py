@@ -63,6 +63,11 @@ class Said:
     formula: Formula | None = None
 
     @property
+    def only_fields(self) -> bool:
+        """Whether the claim has no words but its name, so that it asserts a result of the report's own year."""
+        return not self.words and self.formula is None
+
+    @property
     def years(self) -> frozenset[str]:
         """The years that the claim's text names, but for those it only compares with."""
         fact = self.fact
@@ -75,7 +80,8 @@ class Said:
         if fact is not None and (fact.role == Role.BASE or fact.period.kind == PeriodKind.PRIOR):
             return True
         said = self.words[fact.clause[0] : fact.figure.start] if fact else self.claim.text
-        return cue("base").search(self.claim.indicator + said) is not None
+        label = self.claim.indicator
+        return label.startswith(tuple(table("claims")["former"])) or cue("base").search(label + said) is not None
 
     @property
     def totals(self) -> bool:

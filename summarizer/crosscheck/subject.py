@@ -110,8 +110,9 @@ def _named(members: Members) -> list[str]:
 
 def _members(fact: Fact, text: str, spans: Sequence[tuple[str, str]], headings: Sequence[str]) -> Members:
     """Return the members that a fact names itself, or takes over: not from its siblings, but from what heads them."""
-    own = " ".join(words for words, kind in spans if kind in {"own", "row", "column", "after"})
+    own = " ".join(words for words, kind in spans if kind in {"own", "row", "column"})
+    after = " ".join(words for words, kind in spans if kind == "after")
     near = [words for words, kind in spans if kind in {"carried", "shared", "before"}]
     limit = fact.whole if fact.whole >= 0 else fact.clause[0]
     before = text[max(fact.sentence[0], limit - REACH) : limit]
-    return members_of(own, [*near, before, *reversed(headings)])
+    return members_of(own, [*near, before, *reversed(headings)], after)

@@ -79,16 +79,20 @@ def _attribute(text: str, end: int) -> bool:
 
 
 def named_years(text: str, figures: Sequence[Figure], start: int, end: int) -> frozenset[str]:
-    """Return the years that ``text[start:end]`` names, but for those that something is only compared with."""
-    return frozenset(
-        figure.value[:4]
-        for figure in figures
-        if start <= figure.start < end
-        and figure.kind in {Kind.DATE, Kind.YEAR_RANGE}
-        and _YEAR.match(figure.value)
-        and not _only_compares(text, figure.start, figure.end)
-        and not _in_title_marks(text, figure.start)
-    )
+    """Return the years that ``text[start:end]`` names for its last figure, not for others (由2021年的8%降至6%)."""
+    owners = table("facts")["period"]["owner"]
+    inside = [f for f in figures if start <= f.start < end]
+    amounts = [f.start for f in inside if f.is_amount]
+    named: set[str] = set()
+    for figure in inside:
+        if figure.kind not in {Kind.DATE, Kind.YEAR_RANGE} or not _YEAR.match(figure.value):
+            continue
+        following = bisect_left(amounts, figure.end)
+        owned = following < len(amounts) - 1 and text[figure.end : amounts[following]].strip() in owners
+        compared = _only_compares(text, figure.start, figure.end)
+        if not owned and not compared and not _in_title_marks(text, figure.start):
+            named.add(figure.value[:4])
+    return frozenset(named)
 
 
 def _in_title_marks(text: str, position: int) -> bool:
