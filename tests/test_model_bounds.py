@@ -110,6 +110,15 @@ def test_tokens_a_minute(clock: Clock) -> None:
     assert 120 <= clock.now < 121
 
 
+def test_tokens_a_minute_are_those_that_were_spent(clock: Clock) -> None:
+    """A call that might have cost more counts for what it cost as soon as that is known."""
+    gate = Gate(Bounds(tpm=1000), None)
+    for _ in range(5):
+        with gate.call(Bill(100, 700)) as bill:
+            bill.tokens_in, bill.tokens_out = 30, 10
+    assert clock.now == 0
+
+
 def test_an_endpoint_that_asks_for_a_pause_gets_it_from_all(clock: Clock) -> None:
     """After a Retry-After nobody is let through until it is over."""
     gate = Gate(Bounds(), None)

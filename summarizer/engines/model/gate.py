@@ -28,6 +28,19 @@ class Bill:
     tokens_in: int = 0
     tokens_out: int = 0
 
+    @property
+    def tokens(self) -> int:
+        """Both together."""
+        return self.tokens_in + self.tokens_out
+
+
+@dataclass(slots=True)
+class _Recent:
+    """A call of the last minute: when it began, on the monotonic clock, and its tokens."""
+
+    when: float
+    tokens: int
+
 
 class Gate:
     """Lets calls through within the bounds, and keeps the count of what was spent."""
@@ -41,11 +54,11 @@ class Gate:
         self._calls = self._tokens = 0
         self._cost = Decimal(0)
         self._closed_until = 0.0
-        self._recent: deque[tuple[float, int]] = deque()  # (when, tokens) of the last minute's calls
+        self._recent: deque[_Recent] = deque()
 
     @contextmanager
     def call(self, expected: Bill) -> Iterator[Bill]:
-        """Hold one of the slots for a call that will cost about ``expected``; yields the bill to fill in.
+        """Hold one of the slots for a call that will cost at most ``expected``; yields the bill to fill in.
 
         Waits for a free slot and for the rates; does not wait for a bound on the whole run.
 
@@ -53,51 +66,53 @@ class Gate:
             BoundReached: the call could pass a bound on calls, tokens or cost.
         """
         with self._slots:
-            self._wait_for_rates(expected)
+            recent = self._wait_for_rates(expected)
             self._book(expected)
             bill = Bill()
             try:
                 yield bill
             finally:
-                self._settle(expected, bill)
+                self._settle(expected, bill, recent)
 
     def close_for(self, seconds: float) -> None:
         """Let nobody through for some seconds: the endpoint asked for it."""
         with self._lock:
             self._closed_until = max(self._closed_until, time.monotonic() + seconds)
 
-    def _wait_for_rates(self, expected: Bill) -> None:
-        while (pause := self._pause(expected)) > 0:
+    def _wait_for_rates(self, expected: Bill) -> _Recent:
+        """Wait until the rates allow a call, and note it as one of the last minute's."""
+        while True:
+            with self._lock:
+                pause = self._pause(expected.tokens)
+                if pause <= 0:
+                    recent = _Recent(time.monotonic(), expected.tokens)
+                    self._recent.append(recent)
+                    return recent
             time.sleep(pause)
 
-    def _pause(self, expected: Bill) -> float:
-        """Return how long this call must still wait; when it need not, note it as one of the last minute's."""
-        with self._lock:
-            now = time.monotonic()
-            while self._recent and now - self._recent[0][0] >= _MINUTE:
-                self._recent.popleft()
-            if now < self._closed_until:
-                return self._closed_until - now
-            tokens = expected.tokens_in + expected.tokens_out
-            if self._recent and self._over_rate(tokens):
-                return _MINUTE - (now - self._recent[0][0])
-            if self._bounds.rpm or self._bounds.tpm:
-                self._recent.append((now, tokens))
-            return 0.0
+    def _pause(self, tokens: int) -> float:
+        """Return how long a call of so many tokens must still wait."""
+        now = time.monotonic()
+        while self._recent and now - self._recent[0].when >= _MINUTE:
+            self._recent.popleft()
+        if now < self._closed_until:
+            return self._closed_until - now
+        if self._recent and self._over_rate(tokens):
+            return _MINUTE - (now - self._recent[0].when)
+        return 0.0
 
     def _over_rate(self, tokens: int) -> bool:
         rpm, tpm = self._bounds.rpm, self._bounds.tpm
         many = rpm is not None and len(self._recent) >= rpm
-        return many or (tpm is not None and tokens + sum(spent for _, spent in self._recent) > tpm)
+        return many or (tpm is not None and tokens + sum(recent.tokens for recent in self._recent) > tpm)
 
     def _book(self, expected: Bill) -> None:
         """Count a call before it is made, at its expected cost."""
         with self._lock:
             cost = self._cost_of(expected)
-            tokens = expected.tokens_in + expected.tokens_out
             for name, spent, more, bound in (
                 ("calls", self._calls, 1, self._bounds.calls),
-                ("tokens", self._tokens, tokens, self._bounds.tokens),
+                ("tokens", self._tokens, expected.tokens, self._bounds.tokens),
                 ("cost", self._cost, cost, self._bounds.cost),
             ):
                 if bound is not None and spent + more > bound:
@@ -106,13 +121,14 @@ class Gate:
                         "the answers so far are kept, run again with a higher bound to go on"
                     )
             self._calls += 1
-            self._tokens += tokens
+            self._tokens += expected.tokens
             self._cost += cost
 
-    def _settle(self, expected: Bill, bill: Bill) -> None:
+    def _settle(self, expected: Bill, bill: Bill, recent: _Recent) -> None:
         """Put what a call really cost in the place of what was expected."""
         with self._lock:
-            self._tokens += bill.tokens_in + bill.tokens_out - expected.tokens_in - expected.tokens_out
+            recent.tokens = bill.tokens
+            self._tokens += bill.tokens - expected.tokens
             self._cost += self._cost_of(bill) - self._cost_of(expected)
 
     def _cost_of(self, bill: Bill) -> Decimal:
