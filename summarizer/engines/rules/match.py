@@ -47,7 +47,7 @@ class Matcher:
         self._rivals = _rivals(cue for group in cues.values() for cue in group)
         self._units = units_of(form.indicators, table("rules")["kin"])
         self._excludes = {i.code: i.excludes for i in form.indicators}
-        self._negators = (*table("rules")["negators"], *table("rules")["others"])
+        self._negators = tuple(table("rules")["negators"])
 
     def match(self, around: Surroundings) -> Hit | None:
         """Return the one cue that names the number, or None where none does or several do alike."""
@@ -95,10 +95,16 @@ class Matcher:
         if any(around.text.find(word, start, end) >= 0 for word in excludes):
             return True
         edge = start if hit.start < around.start else around.end
-        if any(around.text.endswith(self._negators, edge, at) for at in {begin, hit.start}):
+        if any(
+            around.text.endswith(self._negators, edge, at) or around.of_others(edge, at) for at in {begin, hit.start}
+        ):
             return True
         changing = around.fact.role is Role.CHANGE and not hit.cue.tells_change
         return changing or (not around.timely and not hit.cue.tells_past)
+
+    def _undone(self, around: Surroundings, edge: int, at: int) -> bool:
+        """Whether the deed named at a place was not done (不予处罚), or by others (参与调解)."""
+        return around.text.endswith(self._negators, edge, at) or around.of_others(edge, at)
 
 
 def _begin(hit: Hit, around: Surroundings) -> int:

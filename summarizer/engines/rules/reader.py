@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from functools import cache
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.engines.rules.answers import answer, change_of, quote_span
 from summarizer.engines.rules.match import Matcher
+from summarizer.engines.rules.sharing import dealt_out, joint_before
 from summarizer.engines.rules.surroundings import part_facts, surroundings
 from summarizer.engines.rules.zeros import Zeros
 from summarizer.facts import Mood, Role
 from summarizer.figures import Kind
 from summarizer.form import Trait
-from summarizer.lexicon import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,6 +43,7 @@ class FigureReader:
         """Compile the form's words."""
         self._matcher = Matcher(form)
         self._zeros = Zeros(form)
+        self._names = {i.code: i.zh for i in form.indicators}
         self._multi = {i.code for i in form.indicators if i.has(Trait.MULTI)}
         self._by_unit = {i.code for i in form.indicators if i.has(Trait.SPLIT_BY_UNIT)}
 
@@ -55,7 +55,9 @@ class FigureReader:
         for matched in self._match(part, facts):
             found[matched.hit.cue.code].append(matched)
         for code, group in found.items():
-            kept = _surest(group)
+            kept = _without_parts(group)
+            if code not in self._multi and code not in self._by_unit:
+                kept = _best_named(kept, self._names[code])
             for one in kept:
                 following = facts[one.at + 1] if one.at + 1 < len(facts) else None
                 change = change_of(text, one.around.fact, following)
@@ -70,7 +72,7 @@ class FigureReader:
                 continue
             if here.fact.worded and here.fact.figure.value == "0":
                 yield from (_Matched(at, here, hit) for hit in self._zeros.read(here))
-            elif names := _dealt_out(here):
+            elif names := dealt_out(here):
                 given = self._deal(names, around, at)
                 dealt.update(range(at, at + len(names)))
                 yield from given
@@ -80,7 +82,7 @@ class FigureReader:
     def _joined(self, here: Surroundings, hit: Hit) -> list[Hit]:
         """Return all names that share a number: a rate is that of each, a count only their sum."""
         hits, stop = [hit], hit.start
-        while (joint := _joint_before(here.text, here.before, stop)) >= 0:
+        while (joint := joint_before(here.text, here.before, stop)) >= 0:
             others = self._matcher.named_at(here, joint)
             if not others:
                 break
@@ -119,10 +121,29 @@ def _usable(here: Surroundings) -> bool:
     return fact.mood is not Mood.PLAN and fact.role is not Role.BASE and bool(fact.figure.value)
 
 
-def _surest(group: list[_Matched]) -> list[_Matched]:
+def _without_parts(group: list[_Matched]) -> list[_Matched]:
     """Return the matches of one indicator without the parts of a whole that the same sentence states."""
     wholes = {m.around.fact.sentence for m in group if m.around.fact.role is not Role.PART}
     return [m for m in group if m.around.fact.role is not Role.PART or m.around.fact.sentence not in wholes]
+
+
+def _best_named(group: list[_Matched], name: str) -> list[_Matched]:
+    """Return of each sentence's matches those whose words are nearest to the indicator's name.
+
+    Where a sentence gives two numbers to an indicator that has one (办复率100%,满意率98%), one of them is of something
+    close to it, and the name tells which.
+    """
+    kept: dict[tuple[int, int], list[_Matched]] = {}
+    for matched in sorted(group, key=lambda m: -_likeness(m.hit.cue.key, name)):
+        best = kept.setdefault(matched.around.fact.sentence, [])
+        if not best or _likeness(matched.hit.cue.key, name) == _likeness(best[0].hit.cue.key, name):
+            best.append(matched)
+    return sorted((matched for best in kept.values() for matched in best), key=lambda m: m.at)
+
+
+def _likeness(key: str, name: str) -> Fraction:
+    """Return the share of a key's characters that its indicator's name has too."""
+    return Fraction(sum(char in name for char in key), len(key))
 
 
 def _label(one: _Matched) -> str:
@@ -132,33 +153,3 @@ def _label(one: _Matched) -> str:
     start, end = (here.before, here.start) if before else (here.end, hit.end)
     start, end = quote_span(here.text, max(start, end - _LABEL), end)
     return here.text[start:end]
-
-
-def _dealt_out(here: Surroundings) -> list[int]:
-    """Return where each of the names ends that take the next numbers one by one, or nothing."""
-    match = _distributive().search(here.text, here.before, here.start)
-    if match is None:
-        return []
-    joints = [joint.start() for joint in _joint().finditer(here.text, here.before, match.start())]
-    return [*joints, match.start()] if joints else []
-
-
-def _joint_before(text: str, start: int, stop: int) -> int:
-    """Return where the name before ``stop`` ends if a joiner stands between, else -1."""
-    joiner = max((j for j in _joiners() if text.endswith(j, start, stop)), key=len, default="")
-    return stop - len(joiner) if joiner else -1
-
-
-@cache
-def _joiners() -> tuple[str, ...]:
-    return tuple(table("rules")["joiners"])
-
-
-@cache
-def _joint() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(_joiners(), key=len, reverse=True))))
-
-
-@cache
-def _distributive() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, table("rules")["distributive"])))

@@ -82,7 +82,7 @@ class Surroundings:
         whole = self.text[start:end]
         found = self._last([word for word in words if word != whole], end)
         rival = self._last(rivals, start)
-        if self.text.endswith(_words("others"), self.back, max(found, self.back)):
+        if self.of_others(self.back, found):
             return -1
         if found >= 0:
             taken = rival > found and any(mark in self.text[found:start] for mark in _STOPS)
@@ -96,6 +96,11 @@ class Surroundings:
     def _says_more(self, start: int, name: str) -> bool:
         """Whether a name is that of a thing which its clause narrows: 保留行政许可事项 is no part of a list before."""
         return name.endswith(_words("things")) and bool(self.text[self.fact.clause[0] : start].strip(_BLANK))
+
+    def of_others(self, start: int, at: int) -> bool:
+        """Whether the deed named at a place is one of others, taken part in only (参与调解)."""
+        shared = at > start and self.text.endswith(_words("others"), start, at)
+        return shared and self.text.startswith(_words("deeds_of_others"), at)
 
     def _last(self, words: Sequence[str], end: int) -> int:
         """Return where the last of the words begins that stands before ``end``; -1 if none does."""
