@@ -125,3 +125,18 @@ def test_reading_where_no_digit_stands_gives_nothing():
     assert read_numeral("共3件", 0) is None
     assert read_numeral("共3件", 9) is None
     assert read_numeral("共3件", 1).value == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("受理3 218件", [("3 218", 3218)]),
+        ("受理12 345 678元", [("12 345 678", 12345678)]),
+        ("2021 100件", [("2021", 2021), ("100", 100)]),
+        ("\n3 218件", [("3", 3), ("218", 218)]),
+        ("12 345 合计", [("12", 12), ("345", 345)]),
+    ],
+)
+def test_blanks_part_thousands_where_a_word_follows(text, found):
+    """Groups of three after blanks are one number before a word, not at the start of a line, not among bare numbers."""
+    assert read(text) == found

@@ -9,8 +9,10 @@ from summarizer.numerals.numeral import Numeral, scaled
 
 DIGITS = "0123456789０１２３４５６７８９"
 
-# Groups of three after commas, else plain digits. A fraction only where no other dot makes it a date or a version.
-_WHOLE = "(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})++(?![0-9０-９])|[0-9０-９]++)"
+# Groups of three after commas, or after blanks where a word follows and no line begins (there 3 218件 may be item 3);
+# else plain digits. A fraction only where no other dot makes it a date or a version.
+_SPACED = "(?<![\\r\\n])[1-9][0-9]{0,2}(?:[ \xa0\u2009\u202f][0-9]{3})++(?=[一-鿿%％])"
+_WHOLE = f"(?:{_SPACED}|[0-9０-９]{{1,3}}(?:[,，][0-9０-９]{{3}})++(?![0-9０-９])|[0-9０-９]++)"
 _DIGITS = re.compile(f"(?<![0-9０-９][.．]){_WHOLE}[.．][0-9０-９]++(?![.．][0-9０-９])|{_WHOLE}")
 # 百 and 千 also begin words (百姓 百科 千家万户); 万 does too (万众 万物).
 _SCALE = re.compile(
@@ -21,7 +23,7 @@ _REST = re.compile("零?([0-9０-９]++)([百千]?万|[百千]|)(?![0-9０-９.�
 _SCALES = {"": 1, "百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _SCALES |= {"百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
 _ADDABLE = Decimal(10) ** 20  # above this nobody writes 亿 and 万 in one number, and sums would be rounded
-_SEPARATORS = str.maketrans("．", ".", ",，")
+_SEPARATORS = str.maketrans("．", ".", ",， \xa0\u2009\u202f")
 
 
 def read_arabic(text: str, start: int) -> Numeral:
