@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.facts import read_facts
@@ -26,6 +27,7 @@ class Reading:
     facts: tuple[Fact, ...]
 
 
+@lru_cache(maxsize=1)  # a report is filled, then explained, then shown: it is read once for all of them
 def read(report: Report) -> Reading:
     """Read everything the patterns see in a report."""
     sections = outline(report.text, report.marks)

@@ -24,6 +24,15 @@ def test_a_review_survives_its_file(fixtures: Path, name: str) -> None:
     assert to_data(from_data(data), notes(review)) == to_data(review, notes(review))
 
 
+def test_a_review_file_has_an_entry_a_line(fixtures: Path) -> None:
+    """A value or finding is one line of the file, so that two files can be compared line by line."""
+    review = fill(load(fixtures / "reports" / "101_township.txt"))
+    lines = [line.rstrip(",") for line in to_json(review).splitlines()]
+    data = to_data(review)
+    for name in ("values", "findings", "sections"):
+        assert all(json.dumps(entry, ensure_ascii=False) in lines for entry in data[name])
+
+
 @pytest.mark.parametrize("name", ["101_township.txt", "102_county.txt", "103_city_office.txt", "104_street.txt"])
 def test_every_quote_is_the_reports_own_text(fixtures: Path, name: str) -> None:
     """Whatever has a place quotes exactly what stands there."""
