@@ -276,3 +276,25 @@ def test_a_long_report_is_read_to_its_end(engine):
     """Every one of many like sentences is answered, the last as the first."""
     lines = "".join(f"第{n}季度后第{n}日,收到行政复议申请{n}件,受理{n}件。\n" for n in range(5, 45))
     assert len(answers(engine, HEAD + lines)) == 2 * 40
+
+
+def test_a_joiner_inside_a_word_joins_nothing(engine):
+    """The 及 of 及时 does not cut a name in two, and numbers of a later sentence are not dealt out with a list."""
+    text = "来信及时回复率、信访事项按期办结率分别为98%和97%。办理人大代表建议18件。"
+    found = stated(engine, text)
+    assert found["pt_resolution_rate"] == ["97"]
+    assert found["ps_proposals"] == ["18"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code", "value"),
+    [
+        ("23项政务服务事项全部实现网上可办。", "gf_service_items", ["23"]),
+        ("信访事项受理率、办结率分别为99%和98%。", "pt_resolution_rate", ["98"]),
+        ("劳动争议仲裁委员会调处劳动纠纷17件。", "dr_disputes_mediated", ["17"]),
+        ("开展执法检查,发现隐患26处,整改25处。", "le_problems_fixed", []),
+    ],
+)
+def test_a_veto_counts_where_it_speaks_of_the_number(engine, sentence, code, value):
+    """What is said of all counted, of another rate or of who acted is no veto; the subject carried over is one."""
+    assert stated(engine, sentence).get(code, []) == value

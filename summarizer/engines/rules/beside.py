@@ -8,38 +8,38 @@ from typing import TYPE_CHECKING, NamedTuple
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from summarizer.engines.rules.hit import Hit
     from summarizer.engines.rules.index import CueIndex
     from summarizer.engines.rules.surroundings import Surroundings
 
 
+_AHEAD = 160  # characters behind a name in which the sentence says how it goes on
 _BLANK = " \t\u3000,，、"
 
 
-def touching(index: CueIndex, around: Surroundings) -> Iterator[Hit]:
-    """Yield the cues before the number, right behind it, and at the end of its clause, where a phrase has its head."""
+def touching(index: CueIndex, around: Surroundings) -> list[Hit]:
+    """Return the cues before the number, right behind it, and at the end of its clause, where a phrase has its head."""
     text, (begin, end) = around.text, (around.end, around.behind)
-    for stretch in around.names:
-        yield from named_before(index, text, *stretch)
+    found = [hit for stretch in around.names for hit in named_before(index, text, *stretch)]
+    if begin == end:
+        return found
     for start in _past_light(text, begin, end):
-        yield from (hit for hit in index.beginning(text, start, end) if _goes_on(hit, around))
-    if around.closes and begin < end and not _counts_bodies(around):
+        found += [hit for hit in index.beginning(text, start, end) if _goes_on(hit, around)]
+    if around.closes and not _counts_bodies(around):
         for stop in _without_light(text, begin, end):
-            yield from (hit for hit in index.closing(text, begin, stop) if not hit.cue.later)
+            found += [hit for hit in index.closing(text, begin, stop) if not hit.cue.later]
+    return found
 
 
-def named_before(index: CueIndex, text: str, begin: int, end: int) -> Iterator[Hit]:
-    """Yield the cues that end at ``end``, light words aside, and begin at ``begin`` or after."""
-    for stop in _without_light(text, begin, end):
-        yield from index.ending(text, begin, stop)
+def named_before(index: CueIndex, text: str, begin: int, end: int) -> list[Hit]:
+    """Return the cues that end at ``end``, light words aside, and begin at ``begin`` or after."""
+    return [hit for stop in _without_light(text, begin, end) for hit in index.ending(text, begin, stop)]
 
 
-def loose(index: CueIndex, around: Surroundings) -> Iterator[Hit]:
-    """Yield the cues whose key need not touch the number."""
-    yield from index.loosely_before(around.text, *around.names[-1])
-    yield from index.loosely_behind(around.text, around.end, around.behind)
+def loose(index: CueIndex, around: Surroundings) -> list[Hit]:
+    """Return the cues whose key need not touch the number."""
+    before = index.loosely_before(around.text, *around.names[-1])
+    return [*before, *index.loosely_behind(around.text, around.end, around.behind)]
 
 
 def _counts_bodies(around: Surroundings) -> bool:
@@ -60,7 +60,7 @@ def _goes_on(hit: Hit, around: Surroundings) -> bool:
     Where the sentence says that something was done to it (对320件案件进行审查), the deed is what was counted, and the
     cue must ask for it.
     """
-    rest = around.text[hit.end : around.behind].lstrip()
+    rest = around.text[hit.end : min(around.behind, hit.end + _AHEAD)].lstrip()
     if rest.startswith(_words("deeds")) and around.text.endswith(_words("objects"), around.before, around.start):
         return bool(hit.cue.later) or any(word in rest for word in hit.cue.needs)
     return not rest or rest.startswith(_words("going_on"))

@@ -39,26 +39,18 @@ class CueIndex:
         self._ends_behind = _lengths(self._behind, -1)
         self._begins_behind = _lengths(self._behind, 0)
 
-    def ending(self, text: str, start: int, end: int) -> Iterator[Hit]:
-        """Yield the cues before a number whose key ends at ``end`` and begins at ``start`` or after."""
-        for length in self._ends_before.get(text[end - 1 : end], ()):
-            if length <= end - start:
-                for cue in self._before.get(text[end - length : end], ()):
-                    yield Hit(cue, end - length, end)
+    def ending(self, text: str, start: int, end: int) -> list[Hit]:
+        """Return the cues before a number whose key ends at ``end`` and begins at ``start`` or after."""
+        return _ending(self._before, self._ends_before, text, (start, end))
 
-    def beginning(self, text: str, start: int, end: int) -> Iterator[Hit]:
-        """Yield the cues behind a number whose key begins at ``start`` and ends at ``end`` or before."""
-        for length in self._begins_behind.get(text[start : start + 1], ()):
-            if length <= end - start:
-                for cue in self._behind.get(text[start : start + length], ()):
-                    yield Hit(cue, start, start + length)
+    def closing(self, text: str, start: int, end: int) -> list[Hit]:
+        """Return the cues behind a number whose key ends at ``end`` and begins at ``start`` or after."""
+        return _ending(self._behind, self._ends_behind, text, (start, end))
 
-    def closing(self, text: str, start: int, end: int) -> Iterator[Hit]:
-        """Yield the cues behind a number whose key ends at ``end`` and begins at ``start`` or after."""
-        for length in self._ends_behind.get(text[end - 1 : end], ()):
-            if length <= end - start:
-                for cue in self._behind.get(text[end - length : end], ()):
-                    yield Hit(cue, end - length, end)
+    def beginning(self, text: str, start: int, end: int) -> list[Hit]:
+        """Return the cues behind a number whose key begins at ``start`` and ends at ``end`` or before."""
+        keys = [(text[start : start + n], n) for n in self._begins_behind.get(text[start : start + 1], ())]
+        return [Hit(cue, start, start + n) for key, n in keys if n <= end - start for cue in self._behind.get(key, ())]
 
     def loosely_before(self, text: str, start: int, end: int) -> Iterator[Hit]:
         """Yield the loose cues whose key stands in a stretch before the number."""
@@ -67,6 +59,14 @@ class CueIndex:
     def loosely_behind(self, text: str, start: int, end: int) -> Iterator[Hit]:
         """Yield the loose cues whose key stands in a stretch behind the number."""
         return _loosely(self._loose_behind, text, start, end)
+
+
+def _ending(
+    shelf: dict[str, list[Cue]], lengths: dict[str, tuple[int, ...]], text: str, stretch: tuple[int, int]
+) -> list[Hit]:
+    start, end = stretch
+    keys = [(text[end - n : end], n) for n in lengths.get(text[end - 1 : end], ()) if n <= end - start]
+    return [Hit(cue, end - n, end) for key, n in keys for cue in shelf.get(key, ())]
 
 
 def _loosely(shelf: dict[str, list[Cue]], text: str, start: int, end: int) -> Iterator[Hit]:

@@ -7,11 +7,13 @@ further off names something else as often as not, and a wrong cell costs more th
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from summarizer.engines.rules.beside import loose, named_before, touching
 from summarizer.engines.rules.cues import cues_of, units_of
 from summarizer.engines.rules.index import CueIndex
+from summarizer.engines.rules.vetoes import vetoed
 from summarizer.facts import Role
 from summarizer.figures import Kind
 from summarizer.lexicon import table
@@ -32,6 +34,9 @@ _TYPES = {
     Kind.DURATION: frozenset({"duration"}),
     Kind.QUANTITY: frozenset({"count", "ratio"}),
 }
+
+
+_WEIGHT = attrgetter("cue.weight")
 
 
 class Matcher:
@@ -71,7 +76,7 @@ class Matcher:
     def _surest(self, hits: Iterable[Hit], around: Surroundings) -> list[Hit]:
         """Return the hits that ask for most among those that nothing forbids."""
         best: list[Hit] = []
-        for hit in sorted(hits, key=lambda hit: -hit.cue.weight):
+        for hit in sorted(hits, key=_WEIGHT, reverse=True):
             if best and hit.cue.weight < best[0].cue.weight:
                 break
             if (settled := self._settle(hit, around)) is not None:
@@ -90,14 +95,11 @@ class Matcher:
 
     def _forbidden(self, hit: Hit, begin: int, around: Surroundings) -> bool:
         """Whether the clause vetoes a name, or the number is no result of the report's own time."""
-        start, end = around.fact.clause
         excludes = () if hit.cue.pattern else self._excludes[hit.cue.code]
-        if any(around.text.find(word, start, end) >= 0 for word in excludes):
+        if excludes and vetoed(excludes, hit, begin, around):
             return True
-        edge = start if hit.start < around.start else around.end
-        if any(
-            around.text.endswith(self._negators, edge, at) or around.of_others(edge, at) for at in {begin, hit.start}
-        ):
+        edge = around.fact.clause[0] if hit.start < around.start else around.end
+        if any(self._undone(around, edge, at) for at in {begin, hit.start}):
             return True
         changing = around.fact.role is Role.CHANGE and not hit.cue.tells_change
         return changing or (not around.timely and not hit.cue.tells_past)

@@ -73,9 +73,9 @@ class FigureReader:
             if here.fact.worded and here.fact.figure.value == "0":
                 yield from (_Matched(at, here, hit) for hit in self._zeros.read(here))
             elif names := dealt_out(here):
-                given = self._deal(names, around, at)
-                dealt.update(range(at, at + len(names)))
-                yield from given
+                taking = [i for i in range(at, at + len(names)) if _same_list(around, at, i)]
+                dealt.update(taking)
+                yield from self._deal(names, around, taking)
             elif (hit := self._matcher.match(here)) is not None:
                 yield from (_Matched(at, here, named) for named in self._joined(here, hit))
 
@@ -93,16 +93,16 @@ class FigureReader:
         each = here.fact.figure.kind is Kind.PERCENT
         return hits if each or not shared else []
 
-    def _deal(self, names: Sequence[int], around: Sequence[Surroundings], at: int) -> Iterator[_Matched]:
+    def _deal(self, names: Sequence[int], around: Sequence[Surroundings], taking: Sequence[int]) -> Iterator[_Matched]:
         """Yield one match a number where names and numbers are listed apart (甲、乙分别为3件和5件)."""
-        taking = around[at : at + len(names)]
-        if len(taking) < len(names) or len({here.fact.sentence for here in taking}) > 1:
+        if len(taking) < len(names):
             return
-        for offset, (stop, here) in enumerate(zip(names, taking, strict=True)):
-            hits = self._matcher.named_at(around[at], stop)
+        for stop, at in zip(names, taking, strict=True):
+            here = around[at]
+            hits = self._matcher.named_at(around[taking[0]], stop)
             fitting = [h for h in hits if self._matcher.counts_in(h.cue, here.fact)]
             if fitting and _usable(here):
-                yield _Matched(at + offset, here, max(fitting, key=lambda h: h.cue.weight))
+                yield _Matched(at, here, max(fitting, key=lambda h: h.cue.weight))
 
     def _part(self, code: str, one: _Matched, kept: Sequence[_Matched]) -> str:
         """Return what tells this value from the others of its indicator; empty where it is the only one."""
@@ -113,6 +113,11 @@ class FigureReader:
         if code in self._multi and len({f.value for f in others}) > 1:
             return _label(one)
         return ""
+
+
+def _same_list(around: Sequence[Surroundings], first: int, at: int) -> bool:
+    """Whether there is a number at a place, and it can stand in one list with the first."""
+    return at < len(around) and around[at].fact.sentence == around[first].fact.sentence
 
 
 def _usable(here: Surroundings) -> bool:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 def joint_before(text: str, start: int, stop: int) -> int:
     """Return where the name before ``stop`` ends if a joiner stands between (甲率和乙率达100%), else -1."""
     joiner = max((word for word in _joiners() if text.endswith(word, start, stop)), key=len, default="")
-    return stop - len(joiner) if joiner else -1
+    if not joiner or any(text.startswith(word, stop - len(joiner) - at) for word, at in _within(joiner)):
+        return -1
+    return stop - len(joiner)
 
 
 def dealt_out(here: Surroundings) -> list[int]:
@@ -23,7 +25,8 @@ def dealt_out(here: Surroundings) -> list[int]:
     match = _distributive().search(here.text, here.before, here.start)
     if match is None:
         return []
-    joints = [joint.start() for joint in _joint().finditer(here.text, here.before, match.start())]
+    found = _joint().finditer(here.text, here.before, match.start())
+    joints = [joint.start() for joint in found if joint["joiner"]]
     return [*joints, match.start()] if joints else []
 
 
@@ -33,8 +36,16 @@ def _joiners() -> tuple[str, ...]:
 
 
 @cache
+def _within(joiner: str) -> tuple[tuple[str, int], ...]:
+    """Return the words that hold a joiner without joining, each with the place of the joiner in it."""
+    return tuple((word, word.find(joiner)) for word in table("rules")["no_joiners"] if joiner in word)
+
+
+@cache
 def _joint() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(_joiners(), key=len, reverse=True))))
+    """Return the pattern of joiners; it steps over the words that only hold one."""
+    joiners = "|".join(map(re.escape, sorted(_joiners(), key=len, reverse=True)))
+    return re.compile(f"{'|'.join(table('rules')['no_joiners'])}|(?P<joiner>{joiners})")
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from summarizer.engines.rules.beside import only_light
@@ -27,24 +27,44 @@ _OTHER_TIME = frozenset({PeriodKind.PRIOR, PeriodKind.NEXT})
 _SHORT = 8  # characters between two numbers that may share a name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
-    """The stretches around one number, as places in ``text``.
+    """The stretches around one number, as places in the report's text.
 
     ``names`` are the stretches at whose end the number's name may stand: the words before it in its clause, and where
     those are empty or say how it changed, the words before the number that it goes with (3期500人次, 由8个压缩至3个).
-    ``behind`` ends at the next number, or with the clause. ``comma`` is where the list begins that 、 joins, ``back``
-    where the list item or paragraph begins, as far as it is near; ``heading`` holds the headings above.
+    ``behind`` ends at the next number, or with the clause. ``marker`` is where the last list marker before it stands.
+    ``changed`` is true for the end of a stated change.
     """
 
-    text: str
+    reading: Reading
     fact: Fact
     names: tuple[tuple[int, int], ...]
     behind: int
-    comma: int
-    back: int
-    heading: str
+    marker: int
     changed: bool
+
+    @property
+    def text(self) -> str:
+        """The report's text."""
+        return self.reading.report.text
+
+    @cached_property
+    def comma(self) -> int:
+        """Where the list begins that 、 joins, as far as it is near."""
+        start, end = max(self.fact.sentence[0], self.fact.clause[0] - _BACK), self.fact.clause[0]
+        return max(start, *(self.text.rfind(mark, start, end) + 1 for mark in _COMMAS))
+
+    @cached_property
+    def back(self) -> int:
+        """Where the list item or paragraph begins that the number stands in, as far as it is near."""
+        near = max(self.reading.sections[self.fact.section].start, self.start - _BACK, self.marker)
+        return min(max(near, self.text.rfind("\n", near, self.fact.clause[0]) + 1), self.before)
+
+    @cached_property
+    def heading(self) -> str:
+        """The headings above."""
+        return " ".join(self.reading.sections[self.fact.section].path)
 
     @property
     def start(self) -> int:
@@ -133,34 +153,24 @@ def surroundings(reading: Reading, facts: Sequence[Fact]) -> list[Surroundings]:
 def _around(
     reading: Reading, fact: Fact, previous: Surroundings | None, following: Fact | None, marker: int
 ) -> Surroundings:
-    text, (before, behind) = reading.report.text, fact.clause
+    before, behind = fact.clause
+    changed, borrowed = False, False
     if previous and previous.fact.clause == fact.clause:
         before = max(before, previous.end)
+        changed = previous.fact.role is Role.BASE
     if following and following.clause == fact.clause:
-        behind = min(behind, following.figure.start)
-    changed = bool(previous and previous.fact.role is Role.BASE and previous.fact.clause == fact.clause)
-    borrowed = previous.names if previous and (changed or _goes_with(text, previous, fact)) else ()
-    section = reading.sections[fact.section]
-    comma = max(text.rfind(mark, fact.sentence[0], fact.clause[0]) for mark in _COMMAS) + 1
-    line = text.rfind("\n", 0, fact.clause[0]) + 1
-    back = min(max(section.start, fact.figure.start - _BACK, line, marker), before)
-    return Surroundings(
-        text=text,
-        fact=fact,
-        names=((before, fact.figure.start), *borrowed),
-        behind=max(behind, fact.figure.end),
-        comma=min(max(comma, fact.sentence[0]), fact.clause[0]),
-        back=back,
-        heading=" ".join(section.path),
-        changed=changed,
-    )
+        behind = max(fact.figure.end, min(behind, following.figure.start))
+    if previous:
+        borrowed = changed or _goes_with(reading.report.text, previous, fact)
+    names = ((before, fact.figure.start), *(previous.names[-1:] if previous and borrowed else ()))
+    return Surroundings(reading, fact, names, behind, marker, changed)
 
 
 def _goes_with(text: str, previous: Surroundings, fact: Fact) -> bool:
     """Whether a number follows another with no name between, in a unit of its own (86批次145人次, 4次,共600余人次)."""
-    between = text[previous.end : fact.figure.start]
-    other_unit = previous.fact.figure.unit != fact.figure.unit
-    return other_unit and not fact.worded and len(between) <= _SHORT and only_light(between)
+    if fact.figure.start - previous.end > _SHORT or fact.worded or previous.fact.figure.unit == fact.figure.unit:
+        return False
+    return only_light(text[previous.end : fact.figure.start])
 
 
 def _last(markers: Sequence[int], fact: Fact) -> int:

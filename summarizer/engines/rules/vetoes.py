@@ -1,0 +1,56 @@
+"""Vetoes: the words of a clause that say a number is not what a name in it would make of it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summarizer.figures import Kind
+from summarizer.lexicon import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.engines.rules.hit import Hit
+    from summarizer.engines.rules.surroundings import Surroundings
+
+_NEAR = 160  # characters around a number in which its clause may veto a name
+_BLANK = " \t\u3000,，、"
+_STOPS = ",，;；。"
+
+
+def vetoed(words: Sequence[str], hit: Hit, begin: int, around: Surroundings) -> bool:
+    """Whether one of the words speaks of the number that a hit names; the hit's own words begin at ``begin``.
+
+    They are looked for in the number's clause, and where its subject is carried over (发现隐患8处,整改7处) in the
+    clause before too; not in what is said of all that was counted (全部上网), in the name of who acted (仲裁委员会),
+    nor, where rates are listed, in the name of another.
+    """
+    text, (first, last) = around.text, around.fact.clause
+    first, last = max(first, begin - _NEAR), min(last, max(hit.end, around.end) + _NEAR)
+    if hit.cue.needs and not text[first:begin].strip(_BLANK):
+        first = _clause_before(around, first)
+    for predicate in _words("predicates"):
+        at = text.find(predicate, max(hit.end, around.end), last)
+        last = at if at >= 0 else last
+    listed = around.fact.figure.kind is Kind.PERCENT and text.endswith(_words("joiners"), first, begin)
+    return any(_speaks(text, word, max(first, begin - len(word) + 1) if listed else first, last) for word in words)
+
+
+def _clause_before(around: Surroundings, start: int) -> int:
+    """Return where the clause before the one at ``start`` begins, within the sentence and as far as it is near."""
+    begin = max(around.fact.sentence[0], start - _NEAR)
+    return max(begin, *(around.text.rfind(mark, begin, start - 1) + 1 for mark in _STOPS))
+
+
+def _speaks(text: str, word: str, start: int, end: int) -> bool:
+    """Whether a word stands in a stretch and does not begin the name of a body there."""
+    at = text.find(word, start, end)
+    while at >= 0 and text.startswith(_words("actors"), at + len(word)):
+        at = text.find(word, at + 1, end)
+    return at >= 0
+
+
+@cache
+def _words(kind: str) -> tuple[str, ...]:
+    return tuple(table("rules")[kind])
