@@ -298,3 +298,14 @@ def test_a_joiner_inside_a_word_joins_nothing(engine):
 def test_a_veto_counts_where_it_speaks_of_the_number(engine, sentence, code, value):
     """What is said of all counted, of another rate or of who acted is no veto; the subject carried over is one."""
     assert stated(engine, sentence).get(code, []) == value
+
+
+def test_a_pattern_is_bound_by_a_weak_word_only_as_a_piece_of_its_own(engine):
+    """清理…规范性文件 needs no more than its own words, and the parts that other words name stay beside the whole."""
+    text = "清理现行的镇规范性文件36件,其中废止4件、宣布失效5件。"
+    assert stated(engine, text)["ib_normdocs_cleaned"] == ["36", "4", "5"]
+
+
+def test_a_share_is_no_count(engine):
+    """A share of what was counted does not answer an indicator that asks how many there were."""
+    assert stated(engine, "清理历年文件60件,其中四成废止。")["ib_normdocs_cleaned"] == ["60"]

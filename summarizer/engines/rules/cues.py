@@ -91,8 +91,9 @@ def _without_unit(tail: str, units: tuple[str, ...]) -> str:
 
 
 def _inherited(pattern: str, needs: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Return what a pattern needs: what the longest alias within it does, unless it has one of those words itself."""
-    within = max((alias for alias in needs if alias in pattern), key=len, default="")
+    """Return what a pattern needs: what an alias does that is one of its pieces, unless one of those words is in it."""
+    pieces = _segments(pattern.replace("{n}", "…"))
+    within = max((alias for alias in needs if alias in pieces), key=len, default="")
     wanted = needs.get(within, ())
     return () if any(word in pattern for word in wanted) else wanted
 

@@ -7,6 +7,7 @@ further off names something else as often as not, and a wrong cell costs more th
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,7 @@ class Matcher:
         }
         self._rivals = _rivals(cue for group in cues.values() for cue in group)
         self._units = units_of(form.indicators, table("rules")["kin"])
+        self._counts = {i.code for i in form.indicators if i.type == "count"}
         self._excludes = {i.code: i.excludes for i in form.indicators}
         self._negators = tuple(table("rules")["negators"])
 
@@ -70,7 +72,12 @@ class Matcher:
         return [hit for hit in hits if self.counts_in(hit.cue, around.fact)]
 
     def counts_in(self, cue: Cue, fact: Fact) -> bool:
-        """Whether the number's unit is one of the indicator's; a unit that the text lost, or words for none, may be."""
+        """Whether the number's unit is one of the indicator's; a unit that the text lost, or words for none, may be.
+
+        What is counted is whole: a share without a unit (四成, 八分之一) is no count.
+        """
+        if cue.code in self._counts and "." in fact.figure.value and Decimal(fact.figure.value) % 1:
+            return False
         return not fact.figure.unit or fact.figure.unit in self._units[cue.code]
 
     def _surest(self, hits: Iterable[Hit], around: Surroundings) -> list[Hit]:

@@ -55,7 +55,7 @@ class FigureReader:
         for matched in self._match(part, facts):
             found[matched.hit.cue.code].append(matched)
         for code, group in found.items():
-            kept = _without_parts(group)
+            kept = _without_parts(group, keyed=code in self._multi)
             if code not in self._multi and code not in self._by_unit:
                 kept = _best_named(kept, self._names[code])
             for one in kept:
@@ -126,10 +126,23 @@ def _usable(here: Surroundings) -> bool:
     return fact.mood is not Mood.PLAN and fact.role is not Role.BASE and bool(fact.figure.value)
 
 
-def _without_parts(group: list[_Matched]) -> list[_Matched]:
-    """Return the matches of one indicator without the parts of a whole that the same sentence states."""
-    wholes = {m.around.fact.sentence for m in group if m.around.fact.role is not Role.PART}
-    return [m for m in group if m.around.fact.role is not Role.PART or m.around.fact.sentence not in wholes]
+def _without_parts(group: list[_Matched], *, keyed: bool) -> list[_Matched]:
+    """Return the matches of one indicator without the parts of a whole that the same sentence states.
+
+    Where an indicator has several values and they are ``keyed``, a part that another word names stays: of 清理36件,
+    其中废止4件 both are asked for.
+    """
+    wholes: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for m in group:
+        if m.around.fact.role is not Role.PART:
+            wholes[m.around.fact.sentence].add(m.hit.cue.key)
+    return [m for m in group if m.around.fact.role is not Role.PART or _stays(m, wholes, keyed=keyed)]
+
+
+def _stays(part: _Matched, wholes: dict[tuple[int, int], set[str]], *, keyed: bool) -> bool:
+    """Whether a part is a value of its own: no whole is stated beside it, or under another name."""
+    named = wholes.get(part.around.fact.sentence)
+    return not named or (keyed and part.hit.cue.key not in named)
 
 
 def _best_named(group: list[_Matched], name: str) -> list[_Matched]:
