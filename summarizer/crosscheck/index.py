@@ -61,6 +61,10 @@ class SourceIndex:
         self.entries = entries_of(reading)
         self.folded: Folded = fold(self.text)
         self.postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self.parts: dict[int, list[int]] = defaultdict(list)
+        for index, entry in enumerate(self.entries):
+            if entry.fact.whole >= 0:
+                self.parts[entry.fact.whole].append(index)
         self.places = [e.fact.figure.start for e in self.entries]
         self.starts = {place: i for i, place in enumerate(self.places)}
         counts: Counter[str] = Counter()

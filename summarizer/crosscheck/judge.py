@@ -136,7 +136,7 @@ class Judge:
         derivation = Deriver(self.index, case).derive()
         if derivation is None:
             return None
-        stated = Rivals(self.index, case).first()
+        stated = -1 if derivation.told else Rivals(self.index, case).first()
         if stated >= 0 and stated not in derivation.operands and case.scores[stated] >= ALIKE:
             return None  # the source states this very thing, and otherwise
         if best is not None and best.quoted and not best.against:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from summarizer.crosscheck.number import Comparison
     from summarizer.crosscheck.said import Said
 
+NAMED_PART = 0.75  # the same of a part's own words where the number is the whole's
 NAMED = 0.5  # share of a whole's own words that a claim must say to name it
 Objection = tuple[Verdict, Reason]
 
@@ -51,12 +52,16 @@ def _direction(said: Said, entry: Entry) -> Objection | None:
 
 
 def _part(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
-    """Object where a claim names the whole in its own words, and nothing of the part whose number it gives."""
-    whole = index.starting(entry.fact.whole)
-    if whole is None or said.fact is None or said.fact.whole >= 0:
+    """Object where a claim's own words name the whole and give a part's number, or name a part and give the whole's."""
+    if said.fact is None or said.fact.whole >= 0:
         return None
-    words = said.spoken
-    if not index.cover(index.starts[entry.fact.figure.start], words) and index.cover(whole, words) >= NAMED:
+    here = index.starts[entry.fact.figure.start]
+    whole = index.starting(entry.fact.whole)
+    if whole is not None and not index.cover(here, said.spoken) and index.cover(whole, said.spoken) >= NAMED:
+        return Verdict.MISATTRIBUTED, Reason.PART
+    parts = index.parts.get(entry.fact.figure.start, ()) if entry.fact.role == Role.TOTAL else ()
+    words = said.beside.difference(index.own[here])
+    if any(index.cover(i, words) >= NAMED_PART and index.entries[i].amount.unit == entry.amount.unit for i in parts):
         return Verdict.MISATTRIBUTED, Reason.PART
     return None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from summarizer.crosscheck.finding import Verdict
+from summarizer.crosscheck.finding import Reason, Verdict
 from summarizer.crosscheck.number import Comparison, akin, kind_of_unit, match
 from summarizer.crosscheck.objections import objections
 from summarizer.facts import Role
@@ -61,7 +61,11 @@ class Rivals:
         else:
             bare = not unit
         like = (akin(unit, entry.amount.unit) or bare) and (entry.fact.role == Role.CHANGE) == self.case.said.changes
-        return like and i not in self.same and not objections(self.case.said, entry, _EQUAL, self.index)
+        fact = self.case.said.fact
+        if fact is not None and fact.role == Role.BASE and entry.fact.role != Role.BASE:
+            return False
+        against = objections(self.case.said, entry, _EQUAL, self.index)
+        return like and i not in self.same and not [o for o in against if o[1] != Reason.DIRECTION]
 
     def _exceeds(self, i: int, best: Match) -> bool:
         """Whether a claim of a total gives the smaller of two numbers that one sentence says of much the same."""

@@ -102,6 +102,12 @@ class Said:
         spans = self.fact.subject if self.fact else ()
         return terms("，".join(self.words[s.start : s.end] for s in spans))
 
+    @property
+    def beside(self) -> frozenset[str]:
+        """The terms of the words right beside the number."""
+        spans = [s for s in self.fact.subject if s.kind == "own"] if self.fact else []
+        return terms("，".join(self.words[s.start : s.end] for s in spans))
+
     def read(self, fact: Fact) -> Said:
         """Return another number of the same text as if it were claimed."""
         return replace(self, amount=source_amount(fact), subject=asked_of(fact, self.words), fact=fact)

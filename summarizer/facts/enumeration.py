@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from summarizer.figures import Figure
 
 _JOINER = re.compile(r"[、和及与]")
+_STOP = re.compile(r"[，,。；;：:]")
 _BLANK = re.compile(r"[\s“\"①-⑳]*")
 _BLANKS = frozenset(' \t\u3000“"①②③④⑤⑥⑦⑧⑨⑩')
 _REACH = 80  # characters before 分别 in which its heads stand
+_TAIL = 4  # characters that the heads before 分别 share with the last at most
 _LONGEST = 12  # figures that one 分别 deals out at most
 
 
@@ -85,36 +87,45 @@ class _Heads:
 
 def respective(
     text: str, clauses: Clauses, figures: Sequence[Figure], clause_of: Sequence[int]
-) -> dict[int, int | tuple[int, int]]:
-    """Map each figure that 分别 deals out to what it is said of: an earlier figure, or the bounds of a head.
+) -> dict[int, int | tuple[tuple[int, int], ...]]:
+    """Map each figure that 分别 deals out to what it is said of: an earlier figure, or a head and what all share.
 
     满意率分别为100%和99% after 建议96件、提案104件 says 100% of the former and 99% of the latter; so does
-    报备率、及时率分别为100%和98%.
+    报备率、及时率分别为100%和98%. The bounds of a head come before those of the words behind 分别.
     """
-    pairs: dict[int, int | tuple[int, int]] = {}
+    pairs: dict[int, int | tuple[tuple[int, int], ...]] = {}
     starts = [f.start for f in figures]
     for match in cue("role", "respective").finditer(text):
         first = bisect_left(starts, match.end())
         run = _run(text, figures, first)
         if len(run) < 2 or clause_of[first] != clauses.at(match.start()):
             continue
-        parts = _parts(text, max(clauses.clauses[clause_of[first]].start, match.start() - _REACH), match.start())
+        here = clauses.clauses[clause_of[first]]
+        begin = _STOP.split(text[max(clauses.sentences[here.sentence][0], match.start() - _REACH) : match.start()])[-1]
+        parts = _parts(text, match.start() - len(begin), match.start())
         if len(parts) == len(run):
-            pairs.update(zip(run, parts, strict=True))
+            shared = (_tail(parts), (match.end(), figures[first].start))
+            pairs.update((index, (part, *shared)) for index, part in zip(run, parts, strict=True))
             continue
         before = range(first - len(run), first)
-        sentence = clauses.clauses[clause_of[first]].sentence
-        if before.start >= 0 and all(clauses.clauses[clause_of[i]].sentence == sentence for i in before):
+        if before.start >= 0 and all(clauses.clauses[clause_of[i]].sentence == here.sentence for i in before):
             pairs.update(zip(run, before, strict=True))
     return pairs
 
 
+def _tail(parts: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return the few characters that the last head shares with the ones before it: 满意率 in 代表、委员满意率."""
+    start, end = parts[-1]
+    shared = start + max(b - a for a, b in parts[:-1])
+    return (shared, end) if shared < end <= shared + _TAIL else (end, end)
+
+
 def _run(text: str, figures: Sequence[Figure], first: int) -> list[int]:
-    """Return the figures from ``first`` on with nothing but joiners between them."""
+    """Return the figures from ``first`` on with nothing but joiners and words of direction between them."""
     run = [first] if first < len(figures) else []
     for index in range(first + 1, min(first + _LONGEST, len(figures))):
-        between = text[figures[index - 1].end : figures[index].start]
-        if between.strip(" 、，,和及与"):
+        between = text[figures[index - 1].end : figures[index].start].strip(" 、，,和及与")
+        if between and not (cue("role", "up").fullmatch(between) or cue("role", "down").fullmatch(between)):
             break
         run.append(index)
     return run

@@ -149,6 +149,8 @@ class Calendar:
         if mark is None:
             kind = PeriodKind.NEXT if planned else PeriodKind.REPORT_YEAR
             return Period(kind, self._year(kind))
+        if planned and not mark.year and mark.kind == PeriodKind.REPORT_YEAR:
+            return Period(PeriodKind.NEXT, self._year(PeriodKind.NEXT), self.text[mark.start : mark.end])
         year = mark.year or (earlier.year if earlier and mark.kind in _VAGUE else "") or self._year(mark.kind)
         return Period(mark.kind, year, self.text[mark.start : mark.end])
 
@@ -190,10 +192,15 @@ class Calendar:
         if mark.kind not in {PeriodKind.PRIOR, PeriodKind.REPORT_YEAR}:
             return True
         owned = bisect_left(self.amounts, mark.end)
-        owner = owned < len(self.amounts) and self.text[mark.end : self.amounts[owned]].strip() in self.owners
+        owner = owned < len(self.amounts) and self._owns(self.text[mark.end : self.amounts[owned]].strip())
         if owner:
             return figure is not None and figure.start == self.amounts[owned]
         return not self._compares(mark)
+
+    def _owns(self, between: str) -> bool:
+        """Whether a time owns the figure behind some words: 上年的96.5%, 上年结转的8件."""
+        local = cue("period", "local").match(between)
+        return between in self.owners or (local is not None and between[local.end() :] in self.owners)
 
     def _compares(self, mark: TimeMark) -> bool:
         return _only_compares(self.text, mark.start, mark.end)

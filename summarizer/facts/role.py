@@ -23,7 +23,10 @@ def _near(match: re.Match[str], figure: Figure) -> bool:
     """Whether a word of direction speaks of the figure: one character only close by, longer words further off."""
     gap = figure.start - match.end()
     if match.group() in _COMPARING:
-        return gap == 0 and (figure.kind == Kind.PERCENT or figure.unit in _CHANGE_UNITS)
+        rate = figure.kind == Kind.PERCENT or figure.unit in _CHANGE_UNITS
+        return gap == 0 and (
+            rate or cue("role", "compare").search(match.string, match.start() - 6, match.start()) is not None
+        )
     if match.end() - match.start() == 1:
         return gap <= 2
     return figure.kind == Kind.PERCENT or figure.unit in _CHANGE_UNITS or gap <= _REACH

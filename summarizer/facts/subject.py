@@ -84,8 +84,9 @@ class Binder:
         bound = []
         for index, clause in enumerate(self.clause_of):
             paired = self.pairs.get(index)
-            own = [*self.own[index], *self._paired(paired)] if paired is not None else self.own[index]
-            bound.append(Bound(clause, (*own, *self._said_of_all(clause), *self._carried(index)), self._head(clause)))
+            own = self.own[index] if paired is None else self._paired(index, paired)
+            carried = self._carried(paired if isinstance(paired, int) else index)
+            bound.append(Bound(clause, (*own, *self._said_of_all(clause), *carried), self._head(clause)))
         return bound
 
     def _head(self, clause: int) -> int:
@@ -101,12 +102,13 @@ class Binder:
         opens = cue("role", "all").match(self.text, there.start) is not None
         return self._span((there.start, there.end), "after") if opens and here.sentence == there.sentence else []
 
-    def _paired(self, pair: int | tuple[int, int]) -> list[Span]:
-        """Return the words that 分别 gives a figure: one of the heads before it, or an earlier figure's words."""
+    def _paired(self, index: int, pair: int | tuple[tuple[int, int], ...]) -> list[Span]:
+        """Return the words that 分别 gives a figure: a head with what all share, or those of an earlier figure, too."""
         if isinstance(pair, tuple):
-            return self._span(pair, "own")
+            return [span for gap in pair for span in self._span(gap, "own")]
         figure = self.figures[pair]
-        return [*(s for s in self.own[pair] if s.kind == "own"), Span(figure.start, figure.end, "own")]
+        earlier = [s for s in self.own[pair] if s.kind == "own"]
+        return [*self.own[index], *earlier, Span(figure.start, figure.end, "own")]
 
     def _gaps(self, clause: int) -> list[tuple[int, int]]:
         """Return the stretches of a clause before, between and behind its figures."""
@@ -158,7 +160,7 @@ class Binder:
         here = self.clauses.clauses[clause]
         source = here.host if here.host >= 0 else self._head(clause)
         if source >= 0:
-            return [*self._words(source, "carried"), *self._above(source)]
+            return [*self._sibling(index), *self._words(source, "carried"), *self._above(source)]
         own = "".join(self.text[s.start : s.end] for s in self.own[index] if s.kind == "own")
         compares = cue("role", "compared").match(self.text, here.start) is not None
         thin = compares or len(content(own)) <= _THIN
@@ -166,6 +168,14 @@ class Binder:
         if source < 0:
             return []
         return [*self._words(source, "carried" if thin else "before"), *(self._above(source) if thin else [])]
+
+    def _sibling(self, index: int) -> list[Span]:
+        """Return the words of the part before a short one of another measure: 交通类5件、罚款2.4万元."""
+        own = "".join(self.text[s.start : s.end] for s in self.own[index] if s.kind == "own")
+        if not index or len(content(own)) > _THIN or self.figures[index].unit == self.figures[index - 1].unit:
+            return []
+        same = self._head(self.clause_of[index]) == self._head(self.clause_of[index - 1])
+        return [Span(s.start, s.end, "carried") for s in self.own[index - 1] if s.kind == "own"] if same else []
 
     def _above(self, clause: int, depth: int = _DEEP) -> list[Span]:
         """Return what the head of an enumeration itself takes over: its own head, or a subject it is too short for."""

@@ -1,0 +1,115 @@
+"""Operands: which facts of the source a claim names, so that its number may follow from theirs.
+
+A fact is named where the claim's text gives its number beside the claimed one, or says its own words.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from summarizer.crosscheck.number import kind_of_unit, match, units_agree
+from summarizer.crosscheck.objections import objections
+from summarizer.crosscheck.said import cue
+from summarizer.crosscheck.terms import terms
+from summarizer.facts import Mood
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from summarizer.crosscheck.case import Case
+    from summarizer.crosscheck.index import Entry, SourceIndex
+
+NAMED = 0.5  # share of a fact's own words that a claim must say to name it
+NAMED_QUOTED = 0.34  # the same for a fact within the cited quote
+OPERANDS = 9  # facts looked at for one claim
+_RATES = frozenset({"percent", "points"})
+
+
+class Operands:
+    """The facts that one claim names, and the words by which it combines them."""
+
+    def __init__(self, index: SourceIndex, case: Case) -> None:
+        self.index = index
+        self.said = case.said
+        self.quoted = case.quoted
+
+    def entry(self, i: int) -> Entry:
+        """Return an indexed fact."""
+        return self.index.entries[i]
+
+    @cached_property
+    def stated(self) -> frozenset[int]:
+        """The facts whose numbers the claim's text gives beside the claimed one."""
+        others = (fact for fact in self.said.facts if fact is not self.said.fact and not fact.worded)
+        found = []
+        for fact in others:
+            other = self.said.read(fact)
+            if other.amount is None:
+                continue
+            scores = self.index.agreement(other.subject)
+            near = self.index.about(other.amount.value, other.amount.coarse)
+            fits = [
+                (scores[i], i)
+                for i, entry in ((i, self.entry(i)) for i in near)
+                if (c := match(other.amount, entry.amount)) and c.good and not objections(other, entry, c, self.index)
+            ]
+            found += [max(fits)[1]] if fits else []
+        return frozenset(found)
+
+    @cached_property
+    def named(self) -> list[int]:
+        """The facts that the claim names, by number or by words, best first; results only."""
+        said = f"{self.said.claim.indicator} {self.said.claim.text}"
+        covered = self.index.covers(terms(said) | terms(cue("negation").sub("", said)))
+        found = [
+            i
+            for i, share in enumerate(covered)
+            if (i in self.stated or share >= (NAMED_QUOTED if i in self.quoted else NAMED))
+            and self.entry(i).fact.mood == Mood.RESULT
+        ]
+        return sorted(found, key=lambda i: (i not in self.stated, i not in self.quoted, -covered[i]))[:OPERANDS]
+
+    def told(self, group: Iterable[int]) -> bool:
+        """Whether the claim's text gives the number of every fact of a group."""
+        return self.stated.issuperset(group)
+
+    def combines(self, name: str, group: Sequence[int]) -> bool:
+        """Whether the claim says in words of a list that it combines: beside its number, or all numbers told, anywhere.
+
+        Words that only look like one of the list (罚没) are taken out first.
+        """
+        text = self.said.claim.text if self.told(group) else self._around()
+        masked = cue("masked").sub("", self.said.claim.indicator + text)
+        return cue(name).search(masked) is not None
+
+    def joins(self) -> bool:
+        """Whether the words that the claim gives its number join several things."""
+        fact, claim = self.said.fact, self.said.claim
+        if fact is None:
+            return cue("joiner").search(claim.indicator + claim.text) is not None
+        spans = [s for s in fact.subject if s.kind in {"own", "carried", "before"}]
+        words = "，".join(self.said.words[s.start : s.end] for s in spans)
+        return cue("joiner").search(claim.indicator + words) is not None
+
+    def _around(self) -> str:
+        fact = self.said.fact
+        return self.said.words[slice(*fact.clause)] if fact else self.said.claim.text
+
+    def speaks_of(self, i: int) -> bool:
+        """Whether the words beside the claimed number say a fact's own words."""
+        fact = self.said.fact
+        spans = [s for s in fact.subject if s.kind == "own"] if fact else []
+        words = terms("，".join(self.said.words[s.start : s.end] for s in spans))
+        return self.index.cover(i, words) >= NAMED
+
+    def alike(self, group: Iterable[int]) -> bool:
+        """Whether facts are counted as the claim is; a rate and its points go together."""
+        unit = self.said.amount.unit if self.said.amount else ""
+        rate = kind_of_unit(unit) in _RATES
+        return all(self._counted_as(self.entry(i).amount.unit, unit, rate) for i in group)
+
+    def _counted_as(self, one: str, unit: str, rate: bool) -> bool:
+        if rate:
+            return kind_of_unit(one) in _RATES
+        return units_agree(unit, one) or not one
