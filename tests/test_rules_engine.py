@@ -309,3 +309,18 @@ def test_a_pattern_is_bound_by_a_weak_word_only_as_a_piece_of_its_own(engine):
 def test_a_share_is_no_count(engine):
     """A share of what was counted does not answer an indicator that asks how many there were."""
     assert stated(engine, "清理历年文件60件,其中四成废止。")["ib_normdocs_cleaned"] == ["60"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code", "value"),
+    [
+        ("开展送法进校园、进企业活动12场。", "ls_publicity_events", ["12"]),
+        ("开展农机专项检查,检查农资经营主体310家次。", "le_inspections", ["310"]),
+        ("举办法治专题培训3期。210人次参训,反响良好。", "lc_trainees", ["210"]),
+        ("化解邻里纠纷共计28起。", "dr_disputes_mediated", ["28"]),
+        ("成功调解6起重大纠纷、一般邻里纠纷13。", "dr_disputes_resolved", ["6", "13"]),
+    ],
+)
+def test_words_may_stand_within_a_name(engine, sentence, code, value):
+    """A name is known with other words in it, and a list goes on where its second number lost its unit."""
+    assert stated(engine, sentence)[code] == value
