@@ -21,7 +21,6 @@ _DASHES = ("——", "--", "-", "－", "—", "–", "~", "～", "至", "到")
 _SPOKEN = frozenset("至到—～~")  # between bare numbers a hyphen may be a code's
 _CHANGES = ("由", "从", "自")  # 由20个到26个 is a change, no range
 _RECENT = frozenset(("年", "个月", "周", "个季度"))  # 近三年 are the last three years, not nearly three
-_CLAIMED = frozenset("第前每大协会届")  # before a number these may make an ordinal or a rate of it
 _MULTIPLIERS = frozenset("百千万亿")
 _ROUNDING = Context(prec=6)  # digits kept of a fraction without end
 _HALF = Decimal("0.5")
@@ -31,22 +30,6 @@ _DIGITS = frozenset("三四五六七八九")
 _ENDS = frozenset("，,。；;")
 _RANKING = frozenset("前第老小初高其之合归周数期")  # 前三, 初三, 周三: no counts
 _STOPS = frozenset("，,。；;、 \n\r)）") | {""}
-
-
-def read_plain(mention: Mention) -> Figure | None:
-    """Read what most numbers are, digits and a measure word after a word, without asking all the other readers.
-
-    Whatever another reader might claim is left to it: marks and quotations around, words before that name or order
-    (第 前 每 人大), units that also grade or date, and the number 1, which may be denied (未发生1起).
-    """
-    counted, text, start = mention.counted, mention.text, mention.start
-    if counted.unit is None or not counted.unit.plain or mention.end - start < 2:
-        return None
-    if not "\u4e00" <= mention.char_before(start) <= "\u9fff" or text[start - 1] in _CLAIMED:
-        return None
-    if text[counted.end : counted.end + 1].isdecimal() or mention.page.quote_at(start) is not None:
-        return None
-    return read_amount(mention)
 
 
 def read_amount(mention: Mention) -> Figure | None:
@@ -121,14 +104,15 @@ def _made(mention: Mention, end: int, counted: Counted, measured: _Measured) -> 
     if counted.written in _RECENT and leading == "近":
         begin, leading = mention.start, ""
     end, trailing = qualified.after(mention, end, counted)
-    return mention.figure(
+    return Figure(
         begin,
         end,
+        mention.text[begin:end],
         measured.kind,
-        value=plain(measured.low),
-        value_high="" if measured.high is None else plain(measured.high),
-        unit=measured.unit,
-        qualifier=trailing or counted.meaning or leading,
+        plain(measured.low),
+        "" if measured.high is None else plain(measured.high),
+        measured.unit,
+        trailing or counted.meaning or leading,
     )
 
 

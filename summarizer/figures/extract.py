@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.figures.amounts import read_amount, read_plain
+from summarizer.figures.amounts import read_amount
 from summarizer.figures.bare import read_bare
 from summarizer.figures.codes import read_address, read_code
 from summarizer.figures.damaged import read_damaged, read_without_object, read_worn_year
@@ -16,6 +16,7 @@ from summarizer.figures.mention import Mention
 from summarizer.figures.names import phrase_at, read_name, read_slogan
 from summarizer.figures.ordinals import read_ordinal
 from summarizer.figures.page import Page
+from summarizer.figures.plain import read_plain
 from summarizer.figures.words import words
 from summarizer.numerals import next_numeral
 
@@ -40,6 +41,7 @@ _ARABIC: tuple[Reader, ...] = (
     read_amount,
 )
 _CHINESE: tuple[Reader, ...] = (
+    read_plain,
     read_marker,
     read_document,
     read_weekday,
