@@ -395,3 +395,16 @@ def test_the_real_reports_keep_their_score(shared, tmp_path, scorer, least):
     assert "misplaced 0" in line or scorer != "form"
     percent = float(line.split("(" if scorer == "form" else "right ")[1].split("%")[0])
     assert percent >= 88
+
+
+def test_the_issuer_is_named_as_it_signs(form):
+    """A title that gives only the area is completed by the signature that begins with it."""
+    text = f"松泉县2023年法治政府建设情况报告\n\n{BODY}\n松泉县人民政府\n2024年1月20日\n"
+    assert header(form, text)["issuer"] == "松泉县人民政府"
+
+
+@pytest.mark.parametrize("year", ["2023", "２０２３", "二〇二三"])
+def test_a_year_is_read_in_any_digits(form, year):
+    """The report year is four plain digits, whatever digits the title prints."""
+    read = header(form, f"松泉县{year}年度法治政府建设情况报告\n\n{BODY}")
+    assert (read["report_year"], read["year_source"]) == ("2023", "title")

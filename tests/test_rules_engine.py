@@ -324,3 +324,33 @@ def test_a_share_is_no_count(engine):
 def test_words_may_stand_within_a_name(engine, sentence, code, value):
     """A name is known with other words in it, and a list goes on where its second number lost its unit."""
     assert stated(engine, sentence)[code] == value
+
+
+TITLED = "松泉县2023年法治政府建设情况报告\n\n一、主要工作\n修订制度。\n\n"
+
+
+def test_a_heading_of_a_later_year_heads_plans(engine):
+    """A heading that names a year after the report's is one of plans, however the year is written."""
+    text = TITLED + "二、二〇二四年重点任务\n一是补充执法队伍;二是开展案卷评查。"
+    assert [kind for kind, _ in spoken(engine, text)][-2:] == ["plan", "plan"]
+
+
+def test_problems_turn_to_plans_within_a_paragraph(engine):
+    """Under a heading of both, a sentence that names a later year turns from problems to plans."""
+    text = TITLED + "二、不足与打算\n执法力量分布不均,装备陈旧。2024年,将充实一线执法队伍。"
+    assert spoken(engine, text)[-2:] == [
+        ("problem", "执法力量分布不均,装备陈旧。"),
+        ("plan", "2024年,将充实一线执法队伍。"),
+    ]
+
+
+def test_annexes_are_no_plans(engine):
+    """What stands under the line that opens an annex is no statement of the chapter before it."""
+    text = TITLED + "二、下一步打算\n继续规范行政执法行为。\n附件1:文件清单\n松政发第三号文件继续有效。"
+    assert [words for kind, words in spoken(engine, text) if kind == "plan"] == ["继续规范行政执法行为。"]
+
+
+def test_a_report_without_headings_says_its_problems_and_plans_all_the_same(engine):
+    """Where there is no heading at all, openers tell problems and plans."""
+    text = "松泉镇2023年依法行政工作总结\n\n全年调解纠纷30件。主要不足是执法队伍不稳定。2024年将争取增加编制。"
+    assert [kind for kind, _ in spoken(engine, text)] == ["problem", "plan"]

@@ -31,8 +31,16 @@ def find_issuer(form: Form, page: Page, field: Field) -> Span | None:
     found = [span for span in _candidates(form, page, field) if level_of(form, page.text[span.start : span.end])]
     for span in found:
         if not own or _agrees(form, page.text[span.start : span.end], own):
-            return span
+            return _in_full(page, span, found)
     return (_named_after(page, own, found) if own else None) or next(iter(found), None)
+
+
+def _in_full(page: Page, name: Span, found: list[Span]) -> Span:
+    """Return the name as the report is signed, where a title gives but its beginning (某县 → 某县人民政府)."""
+    signed = {(span.start, span.end) for span in map(page.trimmed, page.spans("signature"))}
+    words = page.text[name.start : name.end]
+    longer = (s for s in found if (s.start, s.end) in signed and s.end - s.start > len(words))
+    return next((span for span in longer if page.text.startswith(words, span.start)), name)
 
 
 def level_of(form: Form, name: str) -> str:

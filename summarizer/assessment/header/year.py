@@ -12,7 +12,9 @@ from summarizer.spans import Span
 if TYPE_CHECKING:
     from summarizer.assessment.header.page import Page
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_DIGIT = "[0-9０-９〇零○一二三四五六七八九]"
+_YEAR = re.compile(rf"(?<!{_DIGIT})((?:[1１一][9９九]|[2２二][0０〇零○]){_DIGIT}{{2}})(?!{_DIGIT})")
+_PLAIN = str.maketrans("０１２３４５６７８９〇零○一二三四五六七八九", "0123456789000123456789")
 _OPENING = 120
 
 
@@ -28,11 +30,17 @@ def find_year(page: Page) -> ReportYear:
     """Return the report year: of the title, else of the opening sentence, else the year before the page's date."""
     title = page.first("title")
     if title and (found := _year_in(page, title)):
-        return ReportYear(page.text[found.start : found.start + 4], "title", found)
+        return ReportYear(plain_year(page.text[found.start : found.end]), "title", found)
     if found := _opening_year(page) or _first_body_year(page):
-        return ReportYear(page.text[found.start : found.start + 4], "body", found)
+        return ReportYear(plain_year(page.text[found.start : found.end]), "body", found)
     dated = page.dates
     return ReportYear(str(int(dated[0].value[:4]) - 1), "inferred") if dated else ReportYear()
+
+
+def plain_year(words: str) -> str:
+    """Return the first year that words name, as four plain digits, however it is written (２０２３, 二〇二三)."""
+    match = _YEAR.search(words)
+    return match[1].translate(_PLAIN) if match else ""
 
 
 def _year_in(page: Page, span: Span) -> Span | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.figures import Kind
+from summarizer.lexicon import table
 
 if TYPE_CHECKING:
     from summarizer.figures import Figure
@@ -31,6 +33,7 @@ class Items:
 
     def marked(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the items that the markers of a stretch open, those of the outermost list: made like the first."""
+        end = self._annex(start, end)
         inside = self._markers[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         if not inside:
             return []
@@ -41,6 +44,7 @@ class Items:
 
     def paragraphs(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the paragraphs of the body that say something of their own; one that introduces a list does not."""
+        end = self._annex(start, end)
         lines = (self._trimmed(*match.span()) for match in _PARAGRAPH.finditer(self._text, start, end))
         return [span for span in lines if self._says(*span)]
 
@@ -48,6 +52,11 @@ class Items:
         """Return a stretch up to the first thing in it that is no body text."""
         stop = min((a for a, _ in self._foreign if start < a < end), default=end)
         return self._trimmed(start, stop)
+
+    def _annex(self, start: int, end: int) -> int:
+        """Return where the annexes begin in a stretch, else its end."""
+        match = _annexes().search(self._text, start, end)
+        return match.start() if match else end
 
     def _says(self, start: int, end: int) -> bool:
         introduces = self._text.endswith(_INTRODUCES, start, end)
@@ -61,6 +70,14 @@ class Items:
         words = self._text[start:end]
         lead = len(words) - len(words.lstrip())
         return start + lead, start + max(lead, len(words.rstrip()))
+
+
+@cache
+def _annexes() -> re.Pattern[str]:
+    """Return the pattern of a line that opens an annex: one of its names, perhaps numbered, and a colon."""
+    names = "|".join(map(re.escape, sorted(table("rules")["annexes"], key=len, reverse=True)))
+    numbered = rf"[^\S\r\n]*(?:{_NUMERAL.pattern})?[^\S\r\n]*[:：]"
+    return re.compile(rf"^[^\S\r\n]*(?:{names}){numbered}", re.MULTILINE)
 
 
 def _make(marker: Figure) -> str:

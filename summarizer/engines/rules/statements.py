@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.assessment import Place, Spoken
+from summarizer.assessment.header import Page, find_year, plain_year
 from summarizer.engines.rules.items import Items
 from summarizer.engines.rules.kinds import section_kinds
 from summarizer.engines.rules.topics import Topics
@@ -23,9 +24,17 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"[^。!?!?\r\n]+[。!?!?]?")
 _OPENS = 40  # characters at the beginning of an item in which it may turn to the next kind
+_YEAR_WITHIN = 10  # characters at the beginning of an item in which it names the year it speaks of
 _LISTED = frozenset({"problem", "plan", "cause", "overview"})
 _NEVER_UNHEADED = frozenset({"cause", "overview"})
 _DONE = frozenset({"measure", "first_responsible"})
+
+
+class _Lists(NamedTuple):
+    """The items of a report, and the year that it is about (empty if unknown)."""
+
+    items: Items
+    year: str
 
 
 class StatementReader:
@@ -39,23 +48,31 @@ class StatementReader:
     def read(self, part: Part) -> Iterator[Spoken]:
         """Yield the statements of a part, section by section."""
         reading = part.reading
-        kinds = [section_kinds(self._kinds, section) for section in reading.sections]
+        year = find_year(Page(reading)).year
+        kinds = [section_kinds(self._kinds, s) or self._of_next_year(s, year) for s in reading.sections]
         headed = {kind.kind for named in kinds for kind in named}
         unheaded = [k for k in self._kinds if k.kind in _LISTED - _NEVER_UNHEADED - headed]
         items = Items(reading)
         for at in sorted({piece.section for piece in part.pieces}):
             section = reading.sections[at]
             listed = [kind for kind in kinds[at] if kind.kind in _LISTED]
-            found = [*self._listed(listed, reading, at, items), *self._cued(listed, reading, section)]
-            if section.heading is not None and not listed:
+            found = [*self._listed(listed, reading, at, _Lists(items, year)), *self._cued(listed, reading, section)]
+            if (section.heading is not None or len(reading.sections) == 1) and not listed:
                 found += _opened(unheaded, reading, section, items)
             yield from (self._spoken(reading, kind, span, section) for kind, span in found)
 
-    def _listed(self, listed: Sequence[StatementKind], reading: Reading, at: int, items: Items) -> Iterator[_Found]:
+    def _of_next_year(self, section: Section, year: str) -> tuple[StatementKind, ...]:
+        """Return the kind of a section that no cue names and a year after the report's heads (2024年重点任务)."""
+        later = [heading for heading in section.path if year and plain_year(heading) > year]
+        plans = [kind for kind in self._kinds if kind.kind == "plan"]
+        return tuple(k for k in plans if later and not any(word in h for h in later for word in k.excludes))
+
+    def _listed(self, listed: Sequence[StatementKind], reading: Reading, at: int, lists: _Lists) -> Iterator[_Found]:
         """Yield the items of a section; where its heading names two kinds, the items turn from one to the next."""
-        for span in _items(self._kinds, reading, at, items) if listed else ():
+        items = lists.items
+        for span in _items(self._kinds, reading, at, items, several=len(listed) > 1) if listed else ():
             opening = reading.report.text[span[0] : min(span[0] + _OPENS, span[1])]
-            while len(listed) > 1 and any(word in opening for word in (*listed[1].headings, *listed[1].openers)):
+            while len(listed) > 1 and _turns(listed[1], opening, lists.year):
                 listed = listed[1:]
             yield listed[0], span
 
@@ -75,10 +92,26 @@ class StatementReader:
         return Spoken(kind.kind, dimension, quote, Place(quote, start, start + len(quote)))
 
 
-def _items(kinds: Sequence[StatementKind], reading: Reading, at: int, items: Items) -> list[tuple[int, int]]:
-    """Return the items of a section that lists: those its markers open, itself if it is one, or its paragraphs."""
+def _turns(kind: StatementKind, opening: str, year: str) -> bool:
+    """Whether an item that begins so is the first of a further kind: by its words, or for plans by a later year."""
+    if any(word in opening for word in (*kind.headings, *kind.openers)):
+        return True
+    return kind.kind == "plan" and bool(year) and plain_year(opening[:_YEAR_WITHIN]) > year
+
+
+def _items(
+    kinds: Sequence[StatementKind], reading: Reading, at: int, items: Items, *, several: bool
+) -> list[tuple[int, int]]:
+    """Return the items of a section that lists: those its markers open, itself if it is one, or its paragraphs.
+
+    A section of several kinds may pass from one to the next in a paragraph: there its sentences are the items.
+    """
     section = reading.sections[at]
-    if marked := items.marked(section.heading_end, section.end):
+    marked = items.marked(section.heading_end, section.end)
+    if several:
+        rest = items.paragraphs(marked[-1][1] if marked else section.heading_end, section.end)
+        return [*marked, *(match.span() for line in rest for match in _SENTENCE.finditer(reading.report.text, *line))]
+    if marked:
         return marked
     if len(section.path) > 1 and not section_kinds(kinds, replace(section, path=section.path[-1:])):
         return [items.whole(section.heading_start, section.end)]
