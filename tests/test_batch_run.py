@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import summarizer
-from summarizer.batch import Again, Entry, Ledger, Task, find_jobs, run, survey
+from summarizer.batch import Again, Entry, Hands, Ledger, Task, find_jobs, run, survey
 from summarizer.batch.crew import Crew
 from summarizer.batch.window import as_finished, in_order
 from summarizer.batch.worker import Worker
@@ -84,7 +84,7 @@ def do(
     jobs = find_jobs([str(inputs)])
     with Ledger(out) as ledger:
         todo = survey(jobs, ledger, task, again or Again()).todo
-        return {entry.name: entry for entry in run(todo, task, ledger, 1, stopped)}
+        return {entry.name: entry for entry in run(todo, task, ledger, Hands(0, 3), stopped)}
 
 
 def kept(inputs: Path) -> set[str]:
@@ -271,7 +271,7 @@ def nothing() -> None:
 @pytest.mark.parametrize("ordered", [True, False])
 def test_an_item_that_kills_its_process_is_known_and_the_others_are_done(ordered: bool) -> None:
     """Of items that were in flight together, the one that ends the process is named and each other is done once."""
-    pairs = list(Crew(deadly, 2, nothing).do(range(20), ordered))
+    pairs = list(Crew(deadly, 1, 2, nothing).do(range(20), ordered))
     assert sorted(item for item, _ in pairs) == list(range(20))
     assert not ordered or [item for item, _ in pairs] == list(range(20))
     assert {item for item, future in pairs if isinstance(future.exception(), BrokenProcessPool)} == {7}

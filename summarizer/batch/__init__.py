@@ -7,7 +7,7 @@ from summarizer.batch.inputs import Job, find_jobs
 from summarizer.batch.ledger import Entry, Ledger
 from summarizer.batch.many import fill_many
 from summarizer.batch.pages import write_pages
-from summarizer.batch.run import run
+from summarizer.batch.run import Hands, run
 from summarizer.batch.survey import Again, Survey, survey
 from summarizer.batch.tables import Results, write_tables
 from summarizer.batch.worker import Task, stamp
@@ -15,6 +15,7 @@ from summarizer.batch.worker import Task, stamp
 __all__ = [
     "Again",
     "Entry",
+    "Hands",
     "Job",
     "Ledger",
     "Results",

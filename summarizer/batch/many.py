@@ -50,7 +50,7 @@ def fill_many(
         yield from map(filler, reports)
         return
     waits = filler.engine.jobs > 1
-    crew = Crew(filler, at_a_time) if waits else Crew(_fill, at_a_time, partial(_start, filler))
+    crew = Crew(filler, at_a_time) if waits else Crew(_fill, 1, at_a_time, partial(_start, filler))
     for report, future in crew.do(reports, ordered):
         try:
             yield future.result()

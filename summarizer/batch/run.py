@@ -23,21 +23,29 @@ if TYPE_CHECKING:
 _IN_A_ROW = 3  # reports that the endpoint fails one after the other before it is taken to fail all
 
 
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """How many reports are worked on at a time: ``threads`` in each of so many ``processes``, in this one if 0."""
+
+    processes: int
+    threads: int = 1
+
+
 def run(
-    jobs: Iterable[Job], task: Task, ledger: Ledger, workers: int, stopped: Callable[[], bool] = lambda: False
+    jobs: Iterable[Job], task: Task, ledger: Ledger, hands: Hands, stopped: Callable[[], bool] = lambda: False
 ) -> Iterator[Entry]:
     """Do the jobs and yield each entry once its files and its line in the ledger are written.
 
-    An engine that waits for an endpoint gets threads, as many as it allows; one that computes gets ``workers``
-    processes. Once ``stopped`` is true, or nothing more can be done, what is in flight is finished and no more begun.
+    Once ``stopped`` is true, or nothing more can be done, what is in flight is finished and no more begun.
 
     Raises:
         OutputError: results cannot be written any more; what is written is whole.
         BoundReached, EndpointError: the engine answers no more; what it answered is kept.
     """
-    _, engine = made = task.make()
-    waits = engine.jobs > 1 and not task.recheck
-    crew = Crew(Worker(task, *made), engine.jobs) if waits else Crew(work, workers, partial(start, task))
+    if hands.processes:
+        crew = Crew(work, hands.threads, hands.processes, partial(start, task))
+    else:
+        crew = Crew(Worker(task, *task.make()), hands.threads)
     course = _Course(task)
     todo = _until(lambda: stopped() or course.end is not None, jobs)
     for job, future in crew.do(todo):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import signal
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -134,8 +133,7 @@ _kept: list[Worker] = []
 
 
 def start(task: Task) -> None:
-    """Make this process's worker. Ctrl-C is the parent's to handle: what is in flight here is finished."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Make this process's worker."""
     _kept[:] = [Worker(task, *task.make())]
 
 

@@ -19,11 +19,14 @@ from summarizer.cli.progress import Progress, watch
 from summarizer.errors import EngineError, UsageError
 
 if TYPE_CHECKING:
-    from summarizer.batch import Again, Job, Ledger, Results, Survey, Task
+    from collections.abc import Callable, Iterator
+
+    from summarizer.batch import Again, Entry, Hands, Job, Results, Survey, Task
     from summarizer.engines import Engine
     from summarizer.form import Form
 
 _NAMED = 3  # how many reports a line on stderr names
+_CALLS = 16  # calls at a time that one process can keep up with, at a second each
 
 
 class Only(StrEnum):
@@ -67,17 +70,20 @@ def batch(
 
     Example: summarizer batch reports/ --out reviews
     """
-    from summarizer.batch import Ledger, Results, find_jobs, survey, write_pages, write_tables
+    from summarizer.batch import Ledger, Results, find_jobs, run, survey, write_pages, write_tables
 
-    task = _task(options, engine, form)
-    blank, chosen = task.make()
+    if options.recheck:
+        engine = replace(engine, engine=EngineName.RULES)
+    blank, chosen = _make(engine, form)
+    hands = _hands(options, engine, chosen)
+    task = _task(options, partial(_make, _share(engine, hands), form))
     jobs = find_jobs(paths, options.out)
     with Ledger(options.out) as ledger:
         found = survey(jobs, ledger, task, _again(options))
         results = Results(jobs, ledger, found.twins)
         _say(_before(jobs, found, options.recheck), options.quiet)
         progress = Progress(len(found.todo), _currency(chosen))
-        ended = _run(found.todo, task, ledger, options, progress)
+        ended = _run(partial(run, found.todo, task, ledger, hands), progress, options.quiet)
         left_out = write_tables(options.out, results, blank)
         write_pages(task, results, blank)
         code = _tell(results, left_out, options)
@@ -91,7 +97,7 @@ def batch(
     raise typer.Exit(code)
 
 
-def _task(options: BatchOptions, engine: EngineOptions, form: str) -> Task:
+def _task(options: BatchOptions, make: Callable[[], tuple[Form, Engine]]) -> Task:
     from summarizer.batch import Task, stamp
     from summarizer.writers import FORMATS
 
@@ -99,9 +105,27 @@ def _task(options: BatchOptions, engine: EngineOptions, form: str) -> Task:
     wanted = {"json", *formats_of(options.formats)}
     formats = tuple(name for name in FORMATS if name in wanted)
     lang = options.lang.value if options.lang else ""
-    make = partial(_make, replace(engine, engine=EngineName.RULES) if options.recheck else engine, form)
     blank, chosen = make()
     return Task(make, options.out, formats, lang, stamp(blank, chosen.identity, formats, lang), options.recheck)
+
+
+def _hands(options: BatchOptions, engine: EngineOptions, chosen: Engine) -> Hands:
+    """Return how many processes and threads work: all that compute get one each, all that wait share the calls."""
+    from summarizer.batch import Hands, cores
+
+    processes = options.workers or cores()
+    if chosen.identity.name != EngineName.MODEL:
+        return Hands(processes)
+    # What may be spent in the whole run is counted in one place.
+    counted = any(bound is not None for bound in (engine.max_calls, engine.max_tokens, engine.max_cost))
+    processes = 1 if counted else max(1, min(processes, engine.jobs // _CALLS))
+    return Hands(processes, engine.jobs // processes)
+
+
+def _share(engine: EngineOptions, hands: Hands) -> EngineOptions:
+    """Return the options of one process: its share of the calls at a time and of the rates, which hold for all."""
+    rpm, tpm = (rate and max(1, rate // hands.processes) for rate in (engine.rpm, engine.tpm))
+    return replace(engine, jobs=hands.threads, rpm=rpm, tpm=tpm)
 
 
 def _again(options: BatchOptions) -> Again:
@@ -126,14 +150,11 @@ def _make(options: EngineOptions, form: str) -> tuple[Form, Engine]:
     return blank, choose(options, blank)
 
 
-def _run(jobs: list[Job], task: Task, ledger: Ledger, options: BatchOptions, progress: Progress) -> EngineError | None:
+def _run(run: Callable[[Callable[[], bool]], Iterator[Entry]], progress: Progress, quiet: bool) -> EngineError | None:
     """Do the jobs; return the error that ended it early, if the engine gave up: what is finished still counts."""
-    from summarizer.batch import cores, run
-
     try:
         with asked_to_stop() as stopped:
-            workers = options.workers or cores()
-            watch(run(jobs, task, ledger, workers, stopped), progress, options.quiet)
+            watch(run(stopped), progress, quiet)
     except EngineError as error:
         return error
     except KeyboardInterrupt:
