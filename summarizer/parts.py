@@ -86,12 +86,23 @@ def pack(reading: Reading, budget: int | None = None) -> list[Part]:
 
 def _sections(sections: Sequence[Section], spans: Sequence[Span]) -> Iterator[list[Piece]]:
     """Return the pieces of each section: what is left of it when noise is taken out."""
-    noise = sorted((span.start, span.end) for span in spans if span.kind in NOISE)
+    noise = _apart(sorted((span.start, span.end) for span in spans if span.kind in NOISE))
     for index, section in enumerate(sections):
         clear = _clear(section.start, section.end, noise)
         pieces = [Piece(start, end, index, section.path) for start, end in clear if start < end]
         if pieces:
             yield pieces
+
+
+def _apart(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put together stretches that touch or hold each other, so that what is left follow one another."""
+    apart: list[tuple[int, int]] = []
+    for start, end in stretches:
+        if apart and start <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(apart[-1][1], end))
+        else:
+            apart.append((start, end))
+    return apart
 
 
 def _clear(start: int, end: int, noise: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summarizer.figures import Figure, Kind
@@ -97,6 +97,7 @@ def test_a_line_of_five_megabytes_takes_seconds() -> None:
     assert time.process_time() - started < 5
 
 
+@example(["00", "0"], 1, [(0, 3), (1, 1)])
 @given(
     st.lists(st.text("一二。,;\n 1234567890%", max_size=120), min_size=1, max_size=6),
     st.integers(1, 80),
