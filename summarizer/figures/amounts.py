@@ -60,13 +60,11 @@ class _Measured(NamedTuple):
 def stands_alone(mention: Mention) -> bool:
     """Whether a Chinese numeral without a unit states a number: 三万四, 近半, 廿一 before a mark; not 三 in 三农."""
     text, start, end = mention.text, mention.start, mention.end
-    if text[start] == "半":
+    if text[start] == "半" or text[start] in _MULTIPLIERS:
         return qualified.before(mention)[1] != ""
     spelling = text[start:end]
     if len(spelling) < 2:
         return spelling in _DIGITS and text[end : end + 1] in _ENDS and _follows_noun(text[start - 1 : start])
-    if text[start] in _MULTIPLIERS:
-        return False
     return not _MULTIPLIERS.isdisjoint(spelling) or (
         text[end : end + 1] in _STOPS and ("十" in spelling[1:] or "点" in spelling)
     )

@@ -13,13 +13,13 @@ DIGITS = "一二两三四五六七八九"
 STARTS = DIGITS + "十百千万亿廿卅半" + ZEROS
 CAPITAL_STARTS = "壹贰貳叁參肆伍陆陸柒捌玖"
 
-# The grammar, smallest first. Two neighbouring digits are one rough digit (七八十 is 70 to 80).
-_DIGIT = "(?:一二|两三|二三|三四|三五|四五|五六|六七|七八|八九|[一二两三四五六七八九])"
-_LAST = f"{_DIGIT}(?![一二两三四五六七八九十百千])"  # a digit that no multiplier follows
-_TENS = f"(?:{_DIGIT}?十(?:{_LAST})?|[廿卅](?:{_LAST})?|{_LAST})"
-_HUNDREDS = f"{_DIGIT}?百(?:零{_LAST}|{_TENS})?"
-_THOUSANDS = f"{_DIGIT}?千(?:零{_TENS}|{_HUNDREDS}|{_TENS})?"
-_GROUP = f"(?:{_THOUSANDS}|{_HUNDREDS}|{_TENS})"
+# The grammar. Two neighbouring digits are one rough digit (七八十 is 70 to 80); a last digit has no multiplier after it.
+_DIGIT = "(?:一二|[二两]三|三[四五]|四五|五六|六七|七八|八九|[一二两三四五六七八九])"
+_GROUP = (  # below 万
+    "(?=[一二两三四五六七八九十百千廿卅])"
+    f"(?:{_DIGIT}?千(?:零(?=[一二两三四五六七八九十廿卅]))?)?(?:{_DIGIT}?百(?:零(?=[一二两三四五六七八九]))?)?"
+    f"(?:{_DIGIT}?十|[廿卅])?(?:{_DIGIT}(?![一二两三四五六七八九十百千]))?"
+)
 _MYRIADS = f"(?:{_GROUP})?万(?:零?{_GROUP}(?![万亿]))?"
 _SPELLED = re.compile(
     f"(?:(?:{_GROUP}(?:万(?:零?{_GROUP})?)?)?亿(?:零?(?:{_MYRIADS}|{_GROUP})(?!亿))?|{_MYRIADS}|{_GROUP})"
@@ -98,7 +98,7 @@ def _positional(text: str, start: int) -> Reading | None:
 def _spelled(text: str, start: int) -> Reading:
     """Read a numeral spelled with 十 百 千 万 亿."""
     match = _SPELLED.match(text, start)
-    if match is None:
+    if match is None or match.end() == start:
         return Reading(start + 1, _SINGLE[text[start]])
     spelling = match[0]
     rough = _ROUGH.search(spelling)
