@@ -7,30 +7,29 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from summarizer.assessment import Status, assemble, kind_warning, settle
-from summarizer.crosscheck import Claim, Reason, Relation, Verdict, arithmetic, check, check_prose, unclaimed
+from summarizer.assessment import assemble, kind_warning, settle
+from summarizer.crosscheck import Relation, arithmetic, unclaimed
 from summarizer.engines import Usage
 from summarizer.engines.rules import RulesEngine
 from summarizer.errors import ReviewError
-from summarizer.form import load_form
+from summarizer.form import DEFAULT_FORM, load_form
 from summarizer.parts import pack
 from summarizer.reading import read
-from summarizer.review import FormStamp, Review, Warned
+from summarizer.review import FormStamp, Review, Warned, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from summarizer.assessment import Assessment, Value
+    from summarizer.assessment import Assessment
     from summarizer.crosscheck import Finding
     from summarizer.engines import Engine, PartAnswers
     from summarizer.form import Form
     from summarizer.parts import Part
     from summarizer.reading import Reading
     from summarizer.sources import Report
-
-DEFAULT_FORM = "rule-of-law"
 
 # Spans that say what a stretch of the report is, without any doubt about it.
 PLAIN_KINDS = frozenset({"title", "addressee", "signature", "date_line", "page_number", "page"})
@@ -47,13 +46,14 @@ def fill(report: Report, form: Form | None = None, engine: Engine | None = None)
     """
     form = form or load_form(DEFAULT_FORM)
     engine = engine or RulesEngine(form)
+    began = monotonic()
     reading = read(report)
     parts = pack(reading, engine.budget)
     replies = _ask(engine, parts)
     assessment = assemble(form, reading, replies)
     overview = engine.overview(assessment)
     assessment = replace(assessment, statements=(*assessment.statements, *settle(overview.statements)))
-    findings = tuple(_judge(form, assessment, reading))
+    findings = tuple(judge(form, assessment, reading))
     return Review(
         report=report,
         sections=reading.sections,
@@ -65,7 +65,7 @@ def fill(report: Report, form: Form | None = None, engine: Engine | None = None)
         unclaimed=tuple(unclaimed(findings, reading)),
         arithmetic=tuple(_relations(assessment, findings, reading)),
         warnings=(*_warnings(form, reading), *_unanswered(parts, replies)),
-        usage=sum((reply.usage for reply in (*replies, overview)), Usage()),
+        usage=sum((reply.usage for reply in (*replies, overview)), Usage(seconds=round(monotonic() - began, 3))),
     )
 
 
@@ -80,7 +80,7 @@ def recheck(review: Review, form: Form) -> Review:
     if review.form.id != form.id:
         raise ReviewError(f"{review.report.name}: its review is of the form {review.form.id}; recheck it with that")
     reading = read(review.report)
-    findings = tuple(_judge(form, review.assessment, reading))
+    findings = tuple(judge(form, review.assessment, reading))
     return replace(
         review,
         form=FormStamp(form.id, form.version, form.digest),
@@ -112,39 +112,6 @@ def _unanswered(parts: list[Part], replies: list[PartAnswers]) -> Iterator[Warne
     for part, reply in zip(parts, replies, strict=True):
         if reply.failure:
             yield Warned("unanswered", part.start, part.end, reply.failure)
-
-
-def _judge(form: Form, assessment: Assessment, reading: Reading) -> Iterator[Finding]:
-    """Cross-check every number that the filled form shows: each value, and each number of an engine's own words."""
-    values = [value for value in assessment.values if value.value]
-    for value, finding in zip(values, check([_claim(form, value) for value in values], reading), strict=True):
-        yield _doubted(finding) if value.complaints and finding.accepted else finding
-    for statement in assessment.statements:
-        quotes = {place.quote for place in statement.places}
-        if statement.text not in quotes:
-            yield from check_prose(statement.text, reading, statement.id)
-
-
-def _doubted(finding: Finding) -> Finding:
-    """Leave to a person a number that the source has but that something is wrong with, say its indicator is no such."""
-    return replace(finding, verdict=Verdict.UNCERTAIN, reason=Reason.SUBJECT)
-
-
-def _claim(form: Form, value: Value) -> Claim:
-    """Say what a value of the form asserts about the report; an engine may have named an indicator that is none."""
-    indicator = next((indicator for indicator in form.indicators if indicator.code == value.code), None)
-    place = value.places[0] if value.places else None
-    return Claim(
-        id=value.id,
-        indicator=indicator.zh if indicator else value.code,
-        aliases=indicator.aliases if indicator else (),
-        value=f"{value.value}-{value.value_high}" if value.value_high else value.value,
-        unit=value.unit,
-        qualifier=value.qualifier,
-        text=value.formula if value.status is Status.DERIVED else "",
-        quote=(place.cited or place.quote or "") if place else "",
-        quote_start=place.start if place else None,
-    )
 
 
 def _relations(assessment: Assessment, findings: Iterable[Finding], reading: Reading) -> Iterator[Relation]:

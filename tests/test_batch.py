@@ -50,11 +50,11 @@ def start(*words: object) -> subprocess.Popen[str]:
 
 
 def results(out: Path) -> dict[str, bytes]:
-    """Return every file of a batch but its ledger, by its path."""
+    """Return every file of a batch by its path, but for its ledger and the bills, which tell the time it took."""
     return {
         str(path.relative_to(out)): path.read_bytes()
         for path in out.rglob("*")
-        if path.is_file() and ".summarizer" not in path.parts
+        if path.is_file() and ".summarizer" not in path.parts and not path.name.endswith(".usage.json")
     }
 
 

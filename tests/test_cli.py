@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 import typer
+from conftest import ROOT
 
 from summarizer import __version__
-from summarizer.cli import main
 from summarizer.cli.app import app
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 Run = "Callable[..., tuple[int, str, str]]"
@@ -33,20 +31,6 @@ REPORT = """云溪县人民政府2021年度法治政府建设情况报告
 云溪县人民政府
 2022年3月1日
 """
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    """Run a command in this process: its exit code, stdout and stderr."""
-
-    def call(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["summarizer", *map(str, words)])
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        captured = capsys.readouterr()
-        return int(stopped.value.code or 0), captured.out, captured.err
-
-    return call
 
 
 @pytest.fixture
@@ -165,36 +149,37 @@ def test_a_file_in_place_of_the_folder_is_one_error(run: Run, report: Path, tmp_
     assert "taken" in err
 
 
-def test_check_judges_claims_from_elsewhere(run: Run, report: Path, tmp_path: Path) -> None:
-    """A true claim is accepted, an invented one is not, and the exit code says so."""
-    claims = tmp_path / "claims.jsonl"
-    claims.write_text(
-        '{"indicator": "收到行政复议申请数", "value": "12", "unit": "件", "quote": "收到行政复议申请12件"}\n'
-        '{"indicator": "收到行政复议申请数", "value": 77, "unit": "件", "quote": ""}\n',
-        encoding="utf-8",
-    )
-    code, out, _ = run("check", claims, report, "--format", "jsonl")
-    accepted = [json.loads(line)["accepted"] for line in out.splitlines()]
-    assert code == 1
-    assert accepted == [True, False]
+def test_reports_of_one_name_keep_their_own_reviews(run: Run, report: Path, tmp_path: Path) -> None:
+    """Two reports of one file name in two folders are two reviews; one of another suffix keeps it."""
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / report.name).write_text(REPORT.replace("12件", "15件"), encoding="utf-8")
+    markdown = report.with_suffix(".md")
+    markdown.write_text(REPORT, encoding="utf-8")
+    run("fill", report, tmp_path / "other" / report.name, markdown, "--out", tmp_path / "out", "--quiet")
+    names = {path.name for path in (tmp_path / "out").glob("*.review.json")}
+    assert names == {f"{report.name}.review.json", f"{report.name} (2).review.json", f"{markdown.name}.review.json"}
 
 
-def test_check_judges_prose(run: Run, report: Path, tmp_path: Path) -> None:
-    """Each number of a summary is judged at its place."""
-    summary = tmp_path / "summary.txt"
-    summary.write_text("全年收到行政复议申请12件。", encoding="utf-8")
-    code, out, _ = run("check", summary, report, "--format", "jsonl")
-    assert code == 0
-    assert [json.loads(line)["start"] for line in out.splitlines()] == [10]
+def test_a_form_of_ones_own_names_what_every_writer_shows(run: Run, report: Path, tmp_path: Path) -> None:
+    """A form that is a file beside the reports gives its names to the terminal, the files and the comparison."""
+    own = tmp_path / "own.toml"
+    shipped = (ROOT / "schemas" / "rule-of-law.toml").read_text("utf-8")
+    own.write_text(shipped.replace('id = "rule-of-law"', 'id = "own"', 1), encoding="utf-8")
+    _, shown, _ = run("fill", report, "--form", own, "--all", "--out", tmp_path / "out", "--format", "json,md,csv")
+    review = tmp_path / "out" / f"{report.stem}.review.json"
+    written = [review.with_suffix(suffix).read_text("utf-8") for suffix in (".md", ".csv")]
+    _, compared, _ = run("diff", review, review, "--all", "--form", own)
+    assert all("收到行政复议申请数" in text for text in (shown, *written, compared))
+    assert run("diff", review, review)[0] == 2
 
 
-def test_broken_claims_name_their_line(run: Run, report: Path, tmp_path: Path) -> None:
-    """A line that is no JSON is named with its number."""
-    claims = tmp_path / "claims.jsonl"
-    claims.write_text('{"value": "1"}\n{broken\n', encoding="utf-8")
-    code, _, err = run("check", claims, report)
-    assert code == 2
-    assert "line 2" in err
+def test_the_bill_tells_calls_tokens_cost_and_time(run: Run, report: Path, tmp_path: Path) -> None:
+    """The usage file beside a review has what filling took, and the review itself has none of it."""
+    run("fill", report, "--out", tmp_path, "--quiet")
+    bill = json.loads((tmp_path / f"{report.stem}.usage.json").read_text("utf-8"))
+    assert bill.keys() == {"calls", "tokens_in", "tokens_out", "cached", "cost", "seconds"}
+    assert 0 < bill["seconds"] < 60
+    assert "seconds" not in (tmp_path / f"{report.stem}.review.json").read_text("utf-8")
 
 
 def test_explain_shows_claim_source_and_verdict(run: Run, report: Path, tmp_path: Path) -> None:

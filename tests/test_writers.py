@@ -22,11 +22,11 @@ from summarizer.facts import Mood, PeriodKind, Role
 from summarizer.lexicon import table
 from summarizer.review.apply import apply_decisions
 from summarizer.review.decisions import Action, Decision, Decisions
+from summarizer.wide import width, wrap
 from summarizer.writers import write_docx, write_files, write_index, write_markdown, write_terminal, write_xlsx
 from summarizer.writers.labels import labels
 from summarizer.writers.rows import NEEDS_A_PERSON, Attribution, Group
 from summarizer.writers.sheet import lay_out
-from summarizer.writers.wide import width, wrap
 from summarizer.writers.wording import sentence_around, value_words
 
 if TYPE_CHECKING:
@@ -315,7 +315,7 @@ def test_what_a_reviewer_accepts_needs_no_further_person(review: Review) -> None
 
 def test_every_format_is_written_under_its_own_suffix(review: Review, tmp_path: Path) -> None:
     """Each format asked for becomes a file, with the bill beside them, and no half-written file is left."""
-    write_files(review, tmp_path, "云岭", ["json", "md", "html", "xlsx", "docx", "csv"])
+    write_files(review, tmp_path / "云岭", ["json", "md", "html", "xlsx", "docx", "csv"])
     assert {path.name.removeprefix("云岭.") for path in tmp_path.iterdir()} == {
         "review.json",
         "review.md",
@@ -330,7 +330,7 @@ def test_every_format_is_written_under_its_own_suffix(review: Review, tmp_path: 
 def test_the_csv_opens_in_a_spreadsheet(review: Review, tmp_path: Path) -> None:
     """UTF-8 behind a byte order mark, the form's own order, and no cell that runs as a formula."""
     values = tuple(replace(v, part="=1+1") for v in review.assessment.values)
-    write_files(replace(review, assessment=replace(review.assessment, values=values)), tmp_path, "a", ["csv"])
+    write_files(replace(review, assessment=replace(review.assessment, values=values)), tmp_path / "a", ["csv"])
     data = (tmp_path / "a.review.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     lines = list(csv.reader(data.decode("utf-8-sig").splitlines()))

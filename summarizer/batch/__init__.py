@@ -6,6 +6,7 @@ from summarizer.batch.crew import cores
 from summarizer.batch.inputs import Job, find_jobs
 from summarizer.batch.ledger import Entry, Ledger
 from summarizer.batch.many import fill_many
+from summarizer.batch.names import names_of
 from summarizer.batch.pages import write_pages
 from summarizer.batch.run import Hands, run
 from summarizer.batch.survey import Again, Survey, survey
@@ -24,6 +25,7 @@ __all__ = [
     "cores",
     "fill_many",
     "find_jobs",
+    "names_of",
     "run",
     "stamp",
     "survey",

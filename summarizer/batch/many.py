@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from summarizer.batch.crew import Crew
 from summarizer.engines import RulesEngine
 from summarizer.errors import EngineError
-from summarizer.form import load_form
-from summarizer.pipeline import DEFAULT_FORM, fill
+from summarizer.form import DEFAULT_FORM, load_form
+from summarizer.pipeline import fill
 from summarizer.sources import Report, load
 
 if TYPE_CHECKING:

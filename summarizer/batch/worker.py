@@ -89,7 +89,7 @@ class Worker:
     def _fill(self, job: Job) -> Entry:
         report = load(job.path)
         review = fill(replace(report, name=readable(report.name)), self.form, self.engine)
-        write_files(review, self.task.out, job.name, self.task.formats, self.task.lang)
+        write_files(review, self.task.out / job.name, self.task.formats, self.task.lang, self.form)
         return self._entry(job, review)
 
     def _recheck(self, job: Job) -> Entry:
@@ -97,7 +97,7 @@ class Worker:
         before = replace(read_review(self.task.review(job.name)), usage=self._paid(job))
         after = recheck(before, self.form)
         formats = [name for name in FORMATS if name in self.task.formats or self._is_there(job, name)]
-        write_files(after, self.task.out, job.name, formats, self.task.lang)
+        write_files(after, self.task.out / job.name, formats, self.task.lang, self.form)
         entry = self._entry(job, after)
         own = stamp(self.form, after.engine, formats, self.task.lang)
         return replace(entry, stamp=own, cost="0", changes=changes(before, after))

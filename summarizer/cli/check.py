@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarizer.cli.options import LangOption, Listing, ReportPath, table
+from summarizer.cli.options import LangOption, Listing, OtherForm, ReportPath, table
 from summarizer.errors import ReviewError
 
 if TYPE_CHECKING:
@@ -24,23 +24,20 @@ def check(
     ],
     report: ReportPath,
     output: Annotated[Listing, typer.Option("--format", help="table or jsonl")] = Listing.TABLE,
+    form: OtherForm = "",
     lang: LangOption = None,
 ) -> None:
     """Cross-check claims that anyone made against a report.
 
     Example: summarizer check summary.txt report.txt
     """
-    from summarizer.crosscheck import check as check_all
-    from summarizer.crosscheck import check_prose, explain
+    from summarizer.crosscheck import explain
     from summarizer.reading import read
-    from summarizer.review import finding_data, language, read_claims
+    from summarizer.review import check_file, finding_data, language
     from summarizer.sources import load
 
     reading = read(load(report))
-    if claims.suffix in (".txt", ".md"):
-        findings = check_prose(load(claims).text, reading)
-    else:
-        findings = check_all(read_claims(claims), reading)
+    findings = check_file(claims, reading, form)
     speech = lang.value if lang else language(reading.report.text)
     notes = [explain(finding, reading, speech) for finding in findings]
     if output is Listing.JSONL:
@@ -52,9 +49,11 @@ def check(
 
 
 def _as_table(findings: list[Finding], notes: list[str]) -> str:
+    from summarizer.writers import claim_words
+
     rows = [
         {
-            "number": f"{f.claim.value}{f.claim.unit}",
+            "number": claim_words(f.claim, f.figures[0].figure.surface if f.figures else ""),
             "verdict": f"{f.verdict}/{f.reason}" if f.reason else f.verdict,
             "quote": f.quote,
             "accepted": "yes" if f.accepted else "NO",

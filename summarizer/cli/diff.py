@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from summarizer.cli.options import LangOption
+from summarizer.cli.options import LangOption, OtherForm
 
 
 class Shape(StrEnum):
@@ -24,6 +24,7 @@ def diff(
     reviews: Annotated[list[Path], typer.Argument(help="Two or more *.review.json files.", show_default=False)],
     shape: Annotated[Shape, typer.Option("--format", help="How it is written to stdout.")] = Shape.TERMINAL,
     everything: Annotated[bool, typer.Option("--all", help="Print what is the same too.")] = False,
+    form: OtherForm = "",
     lang: LangOption = None,
 ) -> None:
     """Compare reviews: two engines, before and after a reviewer, two years, or a panel.
@@ -37,15 +38,15 @@ def diff(
 
     read = [read_review(path) for path in reviews]
     comparison = compare(*read)
-    form = load_form(read[0].form.id)
+    blank = load_form(form or read[0].form.id)
     speech = lang.value if lang else language(read[0].report.text)
     match shape:
         case Shape.TERMINAL:
-            text = compare_terminal(comparison, form, speech, everything)
+            text = compare_terminal(comparison, blank, speech, everything)
         case Shape.MD:
-            text = compare_markdown(comparison, form, speech)
+            text = compare_markdown(comparison, blank, speech)
         case Shape.HTML:
-            text = compare_html(comparison, form, speech)
+            text = compare_html(comparison, blank, speech)
         case Shape.JSON:
             text = compare_json(comparison)
     typer.echo(text, nl=False)

@@ -15,8 +15,7 @@ from summarizer.cli.options import FormName, LangOption, Quiet, formats_of
 from summarizer.errors import SummarizerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from summarizer.form import Form
     from summarizer.review import Review
 
 
@@ -25,7 +24,7 @@ class OutputOptions:
     """Where reviews go and in which formats."""
 
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the reviews.", show_default=False)] = None
-    formats: Annotated[str, typer.Option("--format", help="With --out, any of json,md,html,xlsx,docx.")] = "json"
+    formats: Annotated[str, typer.Option("--format", help="With --out, any of json,md,html,xlsx,docx,csv.")] = "json"
     lang: LangOption = None
     everything: Annotated[bool, typer.Option("--all", help="Print accepted values and blanks too.")] = False
     quiet: Quiet = False
@@ -46,6 +45,7 @@ def fill(
 
     Example: summarizer fill report.txt --out reviews --format json,html
     """
+    from summarizer.batch import names_of
     from summarizer.form import load_form
     from summarizer.pipeline import fill as fill_form
     from summarizer.sources import load
@@ -56,12 +56,11 @@ def fill(
     if output.dry_run:
         tell(chosen, reports, texts=not output.quiet)
         return
-    names = _names(reports)
     worst = 0
-    for path in reports:
+    for path, name in zip(reports, names_of([Path(path.name) for path in reports]), strict=True):
         try:
             review = fill_form(load(path), blank, chosen)
-            _hand_over(review, output, wanted, names[path])
+            _hand_over(review, output, wanted, name, blank)
         except SummarizerError as error:
             typer.echo(f"error: {error}", err=True)
             worst = max(worst, error.exit_code)
@@ -70,20 +69,14 @@ def fill(
     raise typer.Exit(worst)
 
 
-def _names(reports: Iterable[Path]) -> dict[Path, str]:
-    """Name each review after its report's stem; where two would collide the suffix is kept."""
-    stems = [path.stem for path in reports]
-    return {path: path.name if stems.count(path.stem) > 1 else path.stem for path in reports}
-
-
-def _hand_over(review: Review, output: OutputOptions, formats: list[str], name: str) -> None:
+def _hand_over(review: Review, output: OutputOptions, formats: list[str], name: str, form: Form) -> None:
     from summarizer.writers import write_files, write_terminal
 
     lang = output.lang.value if output.lang else ""
     if not output.quiet:
-        typer.echo(write_terminal(review, lang, _colour(), output.everything))
+        typer.echo(write_terminal(review, lang, _colour(), output.everything, form))
     if output.out:
-        for path in write_files(review, output.out, name, formats, lang):
+        for path in write_files(review, output.out / name, formats, lang, form):
             if not output.quiet:
                 typer.echo(f"wrote {path}", err=True)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from unicodedata import east_asian_width
 
 import typer
 
 from summarizer.errors import UsageError
+from summarizer.wide import width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,13 +31,9 @@ class Lang(StrEnum):
 
 ReportPath = Annotated[Path, typer.Argument(help="A report: txt, md, html, docx or pdf.", show_default=False)]
 FormName = Annotated[str, typer.Option("--form", help="A form's name (see `summarizer forms list`) or file.")]
+OtherForm = Annotated[str, typer.Option("--form", help="The form's name or file, if it is not one of `forms list`.")]
 LangOption = Annotated[Lang | None, typer.Option("--lang", help="Labels and notes; the report's language by default.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
-
-
-def width(text: str) -> int:
-    """Return the columns that ``text`` takes on a terminal: Chinese characters take two."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def table(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:

@@ -23,13 +23,17 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What answering cost: calls made, tokens in and out, cost as a decimal string in the price table's currency."""
+    """What answering cost: calls made, tokens in and out, cost as a decimal string in the price table's currency.
+
+    ``seconds`` is the time that a report took from its text to its review.
+    """
 
     calls: int = 0
     tokens_in: int = 0
     tokens_out: int = 0
     cached: int = 0
     cost: str = "0"
+    seconds: float = field(default=0.0, compare=False)
 
     def __add__(self, other: Usage) -> Usage:
         """Add two bills."""
@@ -39,6 +43,7 @@ class Usage:
             self.tokens_out + other.tokens_out,
             self.cached + other.cached,
             str(Decimal(self.cost) + Decimal(other.cost)),
+            self.seconds + other.seconds,
         )
 
 

@@ -18,6 +18,9 @@ from summarizer.resources import resource
 if TYPE_CHECKING:
     from summarizer.form.blank import Form
 
+DEFAULT_FORM = "rule-of-law"
+"""The form that is filled where none is named."""
+
 # What tells a form from the other data files beside it.
 _INDICATOR = b"\n[[indicator]]\n"
 

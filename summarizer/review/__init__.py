@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from summarizer.review.apply import apply_decisions
-from summarizer.review.claims import read_claims
+from summarizer.review.claiming import judge
+from summarizer.review.claims import check_file
 from summarizer.review.corrections import Habit, corrections
 from summarizer.review.decisions import read_decisions
 from summarizer.review.decode import from_data, read_review
@@ -18,14 +19,15 @@ __all__ = [
     "Review",
     "Warned",
     "apply_decisions",
+    "check_file",
     "corrections",
     "fact_data",
     "figure_data",
     "finding_data",
     "from_data",
+    "judge",
     "language",
     "notes",
-    "read_claims",
     "read_decisions",
     "read_review",
     "to_data",

@@ -126,11 +126,10 @@ class _Desk:
             self.statements.pop(about, None)
 
     def _correct(self, decision: Decision, about: str) -> None:
-        before = self.findings.get(about, [])
         if about in self.values:
             value = corrected(self.values[about], decision, self.reading)
             self.values[about] = value
-            self.findings[about] = [judged(value, before, self.form, self.reading)]
+            self.findings[about] = [judged(value, self.form, self.reading)]
             return
         statement, claim = self.statements[about], self.by_key[decision.key].claim
         text = statement.text[: claim.start] + decision.value + statement.text[claim.end :]

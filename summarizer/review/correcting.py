@@ -6,13 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.assessment import Place, Status
-from summarizer.crosscheck import Claim, check
+from summarizer.crosscheck import check
 from summarizer.errors import ReviewError
 from summarizer.figures import Kind, extract_figures
+from summarizer.review.claiming import claim_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from summarizer.assessment import Value
     from summarizer.crosscheck import Finding
     from summarizer.figures import Figure
@@ -45,24 +44,9 @@ def corrected(value: Value, decision: Decision, reading: Reading) -> Value:
     )
 
 
-def judged(value: Value, before: Sequence[Finding], form: Form, reading: Reading) -> Finding:
-    """Cross-check a corrected value: against what its claim named before, or against the form's names for it."""
-    place = value.places[0]
-    if before:
-        named = before[0].claim
-    else:
-        indicator = form.indicator(value.code)
-        named = Claim(indicator=indicator.zh, aliases=indicator.aliases, id=value.id)
-    claim = replace(
-        named,
-        value=f"{value.value}-{value.value_high}" if value.value_high else value.value,
-        unit=value.unit,
-        qualifier=value.qualifier,
-        text="",
-        quote=place.quote or "",
-        quote_start=place.start,
-    )
-    return check([claim], reading)[0]
+def judged(value: Value, form: Form, reading: Reading) -> Finding:
+    """Cross-check a corrected value like any other."""
+    return check([claim_of(form, value)], reading)[0]
 
 
 def _written(decision: Decision, reading: Reading) -> Figure:

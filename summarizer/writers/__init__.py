@@ -11,11 +11,13 @@ from summarizer.writers.index import write_index
 from summarizer.writers.markdown import write_markdown
 from summarizer.writers.serve import ReviewServer, decisions_path
 from summarizer.writers.terminal import write_terminal
+from summarizer.writers.wording import claim_words
 from summarizer.writers.xlsx import write_xlsx
 
 __all__ = [
     "FORMATS",
     "ReviewServer",
+    "claim_words",
     "compare_html",
     "compare_json",
     "compare_markdown",

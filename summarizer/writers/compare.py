@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from summarizer.diff import Outcome
 from summarizer.lexicon import table
 from summarizer.review import finding_data
+from summarizer.wide import wrap
 from summarizer.writers.labels import labels
 from summarizer.writers.markdown import escape
 from summarizer.writers.names import Names
 from summarizer.writers.tables import Cell, Table, TablesPage, tables_page
 from summarizer.writers.terminal import WIDTH, plain
-from summarizer.writers.wide import wrap
 from summarizer.writers.wording import value_words
 
 if TYPE_CHECKING:

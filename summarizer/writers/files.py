@@ -18,22 +18,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from summarizer.form import Form
     from summarizer.review import Review
 
 
-def _json(review: Review, lang: str) -> bytes:
+def _json(review: Review, lang: str, form: Form | None) -> bytes:
+    del form  # the file has codes only
     return to_json(review, notes(review, lang)).encode()
 
 
-def _markdown(review: Review, lang: str) -> bytes:
-    return write_markdown(review, lang).encode()
+def _markdown(review: Review, lang: str, form: Form | None) -> bytes:
+    return write_markdown(review, lang, form).encode()
 
 
-def _html(review: Review, lang: str) -> bytes:
-    return write_html(review, lang).encode()
+def _html(review: Review, lang: str, form: Form | None) -> bytes:
+    return write_html(review, lang, form).encode()
 
 
-FORMATS: dict[str, Callable[[Review, str], bytes]] = {
+FORMATS: dict[str, Callable[[Review, str, Form | None], bytes]] = {
     "json": _json,
     "md": _markdown,
     "html": _html,
@@ -43,16 +45,20 @@ FORMATS: dict[str, Callable[[Review, str], bytes]] = {
 }
 
 
-def write_files(review: Review, folder: Path, name: str, formats: Sequence[str], lang: str = "") -> list[Path]:
-    """Write ``<name>.review.<format>`` for each format and ``<name>.usage.json``; return the paths written.
+def write_files(
+    review: Review, stem: Path, formats: Sequence[str], lang: str = "", form: Form | None = None
+) -> list[Path]:
+    """Write ``<stem>.review.<format>`` for each format and ``<stem>.usage.json``; return the paths written.
 
-    ``lang`` is ``zh`` or ``en``; empty means the report's own language.
+    ``lang`` is ``zh`` or ``en``, empty for the report's own language; ``form`` names the indicators, and without it the
+    form is looked up by the review's own stamp.
 
     Raises:
         OutputError: the folder or a file cannot be written.
     """
-    files = {folder / f"{name}.review.{wanted}": FORMATS[wanted](review, lang) for wanted in formats}
-    files[folder / f"{name}.usage.json"] = (json.dumps(asdict(review.usage), indent=1) + "\n").encode()
-    for path, data in files.items():
+    files = {f"review.{wanted}": FORMATS[wanted](review, lang, form) for wanted in formats}
+    files["usage.json"] = (json.dumps(asdict(review.usage), indent=1) + "\n").encode()
+    paths = {stem.with_name(f"{stem.name}.{ending}"): data for ending, data in files.items()}
+    for path, data in paths.items():
         write_bytes(path, data)
-    return list(files)
+    return list(paths)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from summarizer.form import Form
+
 _LONGEST = 16 * 1024 * 1024  # bytes of a file of decisions: far more than a reviewer can write
 
 _SUFFIX = ".review.json"
@@ -44,8 +46,10 @@ class ReviewServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, reviews: Sequence[Path], port: int = 0, lang: str = "") -> None:
+    def __init__(self, reviews: Sequence[Path], port: int = 0, lang: str = "", form: Form | None = None) -> None:
         """``port`` 0 takes a free one; ``lang`` is ``zh`` or ``en``, empty for each report's own language.
+
+        ``form`` names the indicators; without it each review's form is looked up by its own stamp.
 
         Raises:
             ReviewError: a file is no review.
@@ -55,6 +59,7 @@ class ReviewServer(ThreadingHTTPServer):
             read_review(path)
         self.token = secrets.token_urlsafe(24)
         self.lang = lang
+        self.form = form
         self.desks = [Desk(path, decisions_path(path)) for path in reviews]
         try:
             super().__init__(("127.0.0.1", port), _Handler)
@@ -88,7 +93,7 @@ class _Handler(BaseHTTPRequestHandler):
         if desk is None:
             return
         try:
-            page = write_html(read_review(desk.review), self.server.lang, served=self._served(desk))
+            page = self._page(desk)
         except ReviewError as error:
             self._answer(HTTPStatus.INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", str(error))
             return
@@ -135,6 +140,9 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             return self.server.desks[int(at)]
         return None
+
+    def _page(self, desk: Desk) -> str:
+        return write_html(read_review(desk.review), self.server.lang, self.server.form, self._served(desk))
 
     def _served(self, desk: Desk) -> dict[str, Any]:
         kept: Any = None

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from summarizer.review import language
+from summarizer.wide import wrap
 from summarizer.writers.labels import labels
 from summarizer.writers.rows import NEEDS_A_PERSON, Group
 from summarizer.writers.sheet import lay_out
 from summarizer.writers.summary import decided_words, doubts, summary_line
-from summarizer.writers.wide import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

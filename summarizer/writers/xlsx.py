@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import UsageError
 from summarizer.review import language
+from summarizer.wide import width
 from summarizer.writers.formtable import COLUMNS, TONES, form_lines
 from summarizer.writers.labels import labels
 from summarizer.writers.markdown import name_of
@@ -20,7 +21,6 @@ from summarizer.writers.rows import Group
 from summarizer.writers.sheet import lay_out
 from summarizer.writers.summary import doubts, summary_line
 from summarizer.writers.terminal import plain
-from summarizer.writers.wide import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

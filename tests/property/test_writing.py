@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from summarizer.writers.markdown import escape
 from summarizer.writers.shell import as_data
 from summarizer.writers.terminal import plain
-from summarizer.writers.wide import width, wrap
+from summarizer.wide import width, wrap
 from summarizer.writers.wording import scaled
 
 any_text = st.text(st.characters(codec=None))
