@@ -1,116 +1,71 @@
-"""How many reports a core fills a second with the rules engine, where the time goes, and how it grows with length.
+"""How fast the rules engine fills the form: reports of 5,000 characters a second on one core, and the cost of length.
 
-    python benchmarks/fill.py                        the fixture reports, joined to about 5,000 characters each
-    python benchmarks/fill.py --reports DIR          the reports of a folder instead
+usage: python benchmarks/fill.py [--rounds N]
 
-Processor time of one process, the best of several runs; the form is read and compiled once, before. Printed as
-Markdown.
+The reports are the fixtures, strung together and cut to length. Measured is the way from the file to the filled and
+cross-checked form: loading, reading, answering, putting together, checking; writing the review is not. Processor time,
+the best of some rounds.
 """
 
 from __future__ import annotations
 
 import argparse
+import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from summarizer.assessment import assemble
-from summarizer.engines import RulesEngine
+from summarizer import pipeline
+from summarizer.engines.rules import RulesEngine
 from summarizer.form import load_form
-from summarizer.layout import scan
-from summarizer.parts import pack
-from summarizer.pipeline import fill
-from summarizer.reading import read, read_text
-from summarizer.review import judge
 from summarizer.sources import load
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from summarizer.reading import Reading
-
-ROOT = Path(__file__).parent.parent
-LENGTH = 5000
-RUNS = 7
-GROWTH = (1, 2, 4, 8, 16)
+REPORTS = Path(__file__).parent.parent / "fixtures" / "reports"
+LENGTH = 5000  # characters of a report
+TIMES = (1, 2, 5, 10)
+EVERY = 4  # fixtures from one report's beginning to the next one's
+WANTED = 100  # reports a second
 
 
-def milliseconds(work: Callable[[], object]) -> float:
-    """Return the processor time of the best of several runs."""
-    best = float("inf")
-    for _ in range(RUNS):
+def write_reports(folder: Path, times: int) -> list[Path]:
+    """Write the fixtures as reports of ``times`` × 5,000 characters, every one beginning with another fixture."""
+    whole = [path.read_text(encoding="utf-8") for path in sorted(REPORTS.glob("*.txt"))]
+    written = []
+    for at in range(0, len(whole), EVERY):
+        text = "\n".join(whole[at:] + whole[:at])
+        path = folder / f"{times}x{at}.txt"
+        path.write_text((text * (times * LENGTH // len(text) + 1))[: times * LENGTH], encoding="utf-8")
+        written.append(path)
+    return written
+
+
+def seconds(paths: list[Path], rounds: int) -> float:
+    """Return the processor seconds that a report takes."""
+    form = load_form("rule-of-law")
+    engine = RulesEngine(form)
+    pipeline.fill(load(paths[0]), form, engine)  # compiles what is compiled once
+    spent = []
+    for _ in range(rounds):
         start = time.process_time()
-        work()
-        best = min(best, time.process_time() - start)
-    return best * 1000
-
-
-def sample(folder: Path) -> list[Reading]:
-    """Read the reports of a folder, short ones joined in order until they have the length."""
-    joined: list[str] = []
-    for path in sorted(folder.glob("*.txt")):
-        text = load(path).text
-        if joined and len(joined[-1]) < LENGTH:
-            joined[-1] += "\n" + text
-        else:
-            joined.append(text)
-    return [read_text(text, f"report {number}") for number, text in enumerate(joined)]
-
-
-def stages(readings: Sequence[Reading]) -> dict[str, Callable[[], object]]:
-    """Return the work of each stage of a fill over all readings, and of the whole."""
-    form = load_form("rule-of-law")
-    engine = RulesEngine(form)
-    replies = [[engine.answer(part) for part in pack(reading)] for reading in readings]
-    filled = [assemble(form, reading, reply) for reading, reply in zip(readings, replies, strict=True)]
-    return {
-        "layout": lambda: [scan(r.report.text) for r in readings],
-        "sections, figures and facts": lambda: [read(r.report) for r in readings],
-        "rules engine": lambda: [engine.answer(part) for r in readings for part in pack(r)],
-        "merging and the rest of the form": lambda: [
-            assemble(form, r, reply) for r, reply in zip(readings, replies, strict=True)
-        ],
-        "cross-check": lambda: [list(judge(form, a, r)) for a, r in zip(filled, readings, strict=True)],
-        "the whole fill": lambda: [fill(r.report, form, engine) for r in readings],
-    }
-
-
-def where_the_time_goes(readings: Sequence[Reading]) -> None:
-    """Print what each stage takes for 5,000 characters, and how many reports of that length a second it makes."""
-    characters = sum(len(r.report.text) for r in readings)
-    facts = sum(len(r.facts) for r in readings)
-    print(f"{len(readings)} reports, {characters} characters, {facts * LENGTH // characters} numbers in 5,000\n")
-    print("| stage | ms for 5,000 characters | reports a second |\n|---|---|---|")
-    for name, work in stages(readings).items():
-        taken = milliseconds(work) * LENGTH / characters
-        print(f"| {name} | {taken:.1f} | {1000 / taken:.0f} |")
-
-
-def how_it_grows(readings: Sequence[Reading]) -> None:
-    """Print what a fill takes as one report grows: so much a character, whatever its length."""
-    form = load_form("rule-of-law")
-    engine = RulesEngine(form)
-    text = "\n".join(r.report.text for r in readings)
-    text *= 1 + LENGTH // len(text)
-    print("\n| characters | ms | ms for 5,000 characters |\n|---|---|---|")
-    for times in GROWTH:
-        report = read_text("\n".join(renumbered(text[:LENGTH], copy) for copy in range(times))).report
-        taken = milliseconds(lambda report=report: fill(report, form, engine))  # type: ignore[misc]
-        print(f"| {len(report.text)} | {taken:.0f} | {taken * LENGTH / len(report.text):.1f} |")
-
-
-def renumbered(text: str, by: int) -> str:
-    """Return a text with other digits, lest the layout take its lines for repeated ones."""
-    return text.translate({ord(str(digit)): str((digit - 1 + by) % 9 + 1) for digit in range(1, 10)})
+        for path in paths:
+            pipeline.fill(load(path), form, engine)
+        spent.append((time.process_time() - start) / len(paths))
+    return min(spent)
 
 
 def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reports", type=Path, default=ROOT / "fixtures" / "reports", help="a folder of .txt reports")
-    readings = sample(parser.parse_args().reports)
-    where_the_time_goes(readings)
-    how_it_grows(readings)
+    """Print the table of docs/benchmarks/fill.md."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--rounds", type=int, default=5)
+    rounds = arguments.parse_args().rounds
+    with tempfile.TemporaryDirectory() as folder:
+        costs = {times: seconds(write_reports(Path(folder), times), rounds) for times in TIMES}
+    print("| characters | ms a report | reports a second | ms per 5,000 characters | of one length |")
+    print("|---|---|---|---|---|")
+    for times, cost in costs.items():
+        each = cost / times
+        row = (times * LENGTH, 1000 * cost, 1 / cost, 1000 * each, each / costs[1])
+        print("| {:,} | {:.1f} | {:.1f} | {:.1f} | {:.2f} × |".format(*row))
+    print(f"\nTo reach: {WANTED} reports of {LENGTH:,} characters a second; a cost per character that does not grow.")
 
 
 if __name__ == "__main__":
