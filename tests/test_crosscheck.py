@@ -10,6 +10,7 @@ import pytest
 
 from summarizer import Claim, check_claims, check_text
 from summarizer.crosscheck import Finding, Quote, Reason, Verdict, arithmetic, check, check_prose, explain, unclaimed
+from summarizer.crosscheck.index import index_of
 from summarizer.reading import read, read_text
 from summarizer.sources import Report
 from summarizer.spans import Cell
@@ -327,3 +328,47 @@ def test_time_grows_with_claims_and_report_no_faster_than_they_do():
         check(claims, reading)
         took.append(time.process_time() - begun)
     assert took[1] < 30 * max(took[0], 0.005)
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        (Claim(indicator="执法人员持证率", value="100", unit="%", quote="力争持证率达到100%"), Reason.MOOD),
+        (Claim(indicator="执法人员持证率目标", value="100", unit="%", quote="力争持证率达到100%"), Reason.NONE),
+        (Claim(indicator="排查矛盾纠纷数", value="421", unit="起", quote="去年同期排查421起"), Reason.PERIOD),
+        (Claim(indicator="去年排查矛盾纠纷数", value="421", unit="起", quote="去年同期排查421起"), Reason.NONE),
+        (Claim(indicator="法治讲座场次", value="4", unit="次", quote="每年应当举办法治讲座4次"), Reason.MOOD),
+        (Claim(indicator="法治讲座场次", value="4", unit="次", quote="应当举办法治讲座4次", mood="norm"), Reason.NONE),
+    ],
+)
+def test_a_claim_without_words_is_of_a_result_of_the_year(claim: Claim, reason: Reason) -> None:
+    """A name and a number assert a result of the report's own year, unless the name or the mood says otherwise."""
+    text = (
+        "2023年法治政府建设情况报告\n\n一、工作情况\n\n矛盾纠纷方面,去年同期排查421起。"
+        "每年应当举办法治讲座4次。\n\n二、下一步打算\n\n力争持证率达到100%。"
+    )
+    assert check_claims([claim], text)[0].reason == reason
+
+
+def test_a_sum_over_several_years_is_not_of_the_year() -> None:
+    """What was counted since an earlier year does not bear out a claim of this year."""
+    text = "2023年法治政府建设情况报告\n\n平台自2018年3月运行以来累计办件4.1万余件。"
+    finding = check_claims([Claim(value="4.1", unit="万件", qualifier="余", text="平台当年办件4.1万余件。")], text)[0]
+    assert (finding.verdict, finding.reason) == (Verdict.MISATTRIBUTED, Reason.PERIOD)
+
+
+def test_a_target_is_not_rescued_by_a_stray_ratio() -> None:
+    """A planned rate claimed as a result stays one, though some two counts give the same share."""
+    text = (
+        "2023年法治政府建设情况报告\n\n一、工作情况\n\n评查案卷180宗,其中优秀52宗。被申请复议145宗。"
+        "\n\n二、下一步打算\n\n案卷优秀率提高到35.9%。"
+    )
+    claim = Claim(indicator="案卷优秀率", value="35.9", unit="%", text="评查案卷,优秀52宗,案卷优秀率达到35.9%。")
+    assert check_claims([claim], text)[0].verdict == Verdict.MISATTRIBUTED
+
+
+def test_one_reading_is_indexed_once() -> None:
+    """Claims, prose and sums of one reading are judged on one index."""
+    reading = read_text(REPORT)
+    assert index_of(reading) is index_of(reading)
+    assert index_of(read_text(REPORT + "另发函2份。")) is not index_of(reading)

@@ -98,7 +98,7 @@ def test_parallel_heads_stay_one_subject():
         ("前三季度公开信息9条。", PeriodKind.WITHIN, "2023"),
         ("近年来公开信息9条。", PeriodKind.CUMULATIVE, ""),
         ("去年同期公开信息9条。", PeriodKind.PRIOR, "2022"),
-        ("上年结转9条,公开信息8条。", PeriodKind.PRIOR, "2022"),
+        ("上年结转9条,公开信息8条。", PeriodKind.REPORT_YEAR, "2023"),
         ("较2022年多公开信息9条。", PeriodKind.REPORT_YEAR, "2023"),
         ("清理2001年至2020年制发的文件9条。", PeriodKind.REPORT_YEAR, "2023"),
     ],

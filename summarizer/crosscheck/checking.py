@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.finding import Claim, Finding
-from summarizer.crosscheck.index import SourceIndex
+from summarizer.crosscheck.index import index_of
 from summarizer.crosscheck.judge import Judge
 from summarizer.crosscheck.said import EMPTY, Said, read_claim_text
 from summarizer.figures import extract_figures
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def check(claims: Iterable[Claim], reading: Reading) -> list[Finding]:
     """Judge claims against a reading, one finding a claim, in order."""
-    judge = Judge(SourceIndex(reading))
+    judge = Judge(index_of(reading))
     return [judge.judge(claim) for claim in claims]
 
 
@@ -40,7 +40,7 @@ def check_text(prose: str, source_text: str) -> list[Finding]:
 
 def check_prose(prose: str, reading: Reading, name: str = "") -> list[Finding]:
     """Judge every number of some prose against a reading; every claim gets ``name`` as its id."""
-    index = SourceIndex(reading)
+    index = index_of(reading)
     judge = Judge(index)
     figures = tuple(extract_figures(prose))
     facts = tuple(read_claim_text(prose, figures, index.year))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 WITNESSES = frozenset({Kind.ORDINAL, Kind.DATE, Kind.YEAR_RANGE, Kind.DAMAGED})
 UNKNOWN = 0.5  # weight of a term that the source never uses, against that of one it uses once
+HEAVY = 0.5  # weight from which an entry counts as one that has a term
 OWN_SAID = 0.5  # share of the agreement that rests on the claim saying the fact's own words, too
 
 
@@ -51,6 +52,19 @@ def entries_of(reading: Reading) -> list[Entry]:
     return entries
 
 
+_latest: list[tuple[Reading, SourceIndex]] = []
+
+
+def index_of(reading: Reading) -> SourceIndex:
+    """Return the index of a reading; the latest is kept, for a review checks values, statements and sums in turn."""
+    for kept, index in _latest:
+        if kept is reading:
+            return index
+    index = SourceIndex(reading)
+    _latest[:] = [(reading, index)]
+    return index
+
+
 class SourceIndex:
     """The facts of one source, found by value or by the words of a claim."""
 
@@ -60,6 +74,8 @@ class SourceIndex:
         self.year = next((f.period.year for f in reading.facts if f.period.year and not f.period.words), "")
         self.entries = entries_of(reading)
         self.folded: Folded = fold(self.text)
+        self.spreads: dict[frozenset[str], list[float]] = {}
+        self.nothing = [0.0] * len(self.entries)
         self.postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         self.parts: dict[int, list[int]] = defaultdict(list)
         for index, entry in enumerate(self.entries):
@@ -67,13 +83,13 @@ class SourceIndex:
                 self.parts[entry.fact.whole].append(index)
         self.places = [e.fact.figure.start for e in self.entries]
         self.starts = {place: i for i, place in enumerate(self.places)}
-        counts: Counter[str] = Counter()
         for index, entry in enumerate(self.entries):
             for term, weight in entry.subject.terms.items():
                 self.postings[term].append((index, weight))
-                counts[term] += weight >= 0.5
         total = len(self.entries) + 1
-        self.weight = {term: math.log(1 + total / (1 + counts[term])) for term in self.postings}
+        counts = Counter([t for e in self.entries for t, weight in e.subject.terms.items() if weight >= HEAVY])
+        rarity = {n: math.log(1 + total / (1 + n)) for n in {0, *counts.values()}}
+        self.weight = {term: rarity[counts[term]] for term in self.postings}
         self.own = [[t for t, w in e.subject.terms.items() if w == 1.0] for e in self.entries]
         self.owners: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for index, own in enumerate(self.own):
@@ -114,31 +130,37 @@ class SourceIndex:
     def agreement(self, asked: Asked) -> list[float]:
         """Return for every entry how well a claim's subject and its words cover each other, from 0 to 1."""
         scores = [0.0] * len(self.entries)
-        spent = sum([self.spend(budget, found, scores) for budget, found in asked.stretches])
-        if asked.names:
-            spent += LABEL
-            named = [[0.0] * len(self.entries) for _ in asked.names]
-            for found, covered in zip(asked.names, named, strict=True):
-                self.spend(LABEL, found, covered)
-            scores = [s + max(covered) for s, covered in zip(scores, zip(*named, strict=True), strict=True)]
+        spent = LABEL if asked.names else 0.0
+        for budget, found in asked.stretches:
+            spent += budget
+            scores = [score + budget * share for score, share in zip(scores, self.spread(found), strict=True)]
+        named = [shares for found in asked.names if (shares := self.spread(found)) is not self.nothing]
+        if named:
+            best = map(max, *named) if len(named) > 1 else named[0]
+            scores = [score + LABEL * share for score, share in zip(scores, best, strict=True)]
         own = self.covers(asked.near)
-        return [s / spent * self.factor(i, own[i]) if s else 0.0 for i, s in enumerate(scores)]
+        return [score / spent * self.factor(i, own[i]) if score else 0.0 for i, score in enumerate(scores)]
 
     def factor(self, index: int, said: float) -> float:
         """Return a factor from 1 - OWN_SAID to 1 by how much of a fact's own words a claim says."""
         return 1 - OWN_SAID + OWN_SAID * said if self.own[index] else 1.0
 
-    def spend(self, budget: float, found: frozenset[str], scores: list[float]) -> float:
-        """Share a budget out over the entries by how much of some terms they cover; return what could be spent."""
-        worth = {term: self.weight.get(term, self.unknown) for term in found}
-        total = sum(worth.values())
-        if not total:
-            return 0.0
-        for term, weight in worth.items():
-            share = budget * weight / total
-            for index, place in self.postings.get(term, ()):
-                scores[index] += share * place
-        return budget
+    def spread(self, found: frozenset[str]) -> list[float]:
+        """Return for every entry how much of some terms, by weight, it covers; ``nothing`` where none is known.
+
+        Kept for terms asked for again: the claims of a form share the names of its indicators.
+        """
+        shares = self.spreads.get(found)
+        if shares is None:
+            known = [term for term in found if term in self.weight]
+            shares = self.nothing if not known else [0.0] * len(self.entries)
+            total = sum([self.weight[term] for term in known]) + self.unknown * (len(found) - len(known))
+            for term in known:
+                share = self.weight[term] / total
+                for index, place in self.postings[term]:
+                    shares[index] += share * place
+            self.spreads[found] = shares
+        return shares
 
     def covers(self, words: frozenset[str]) -> list[float]:
         """Return for every entry how much of its own words, by weight, is among some terms."""

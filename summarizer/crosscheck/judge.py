@@ -133,8 +133,11 @@ class Judge:
 
         Where the source states the number besides, within the quote, the claim is supported outright.
         """
+        reasons = {reason for _, reason in best.against} if best else set()
+        if best is not None and Reason.MOOD in reasons and best.agreement >= ALIKE:
+            return None  # the source states this very thing as a plan
         derivation = Deriver(self.index, case).derive()
-        if derivation is None:
+        if derivation is None or (Reason.PART in reasons and "-" in derivation.formula):
             return None
         stated = -1 if derivation.told else Rivals(self.index, case).first()
         if stated >= 0 and stated not in derivation.operands and case.scores[stated] >= ALIKE:

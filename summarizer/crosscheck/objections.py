@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.contrasts import contradicts
 from summarizer.crosscheck.finding import Reason, Verdict
-from summarizer.facts import Mood, PeriodKind, Role
+from summarizer.facts import Mood, Period, PeriodKind, Role
 from summarizer.facts.cues import cue
 
 if TYPE_CHECKING:
@@ -110,9 +110,22 @@ def _period(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
     if theirs.kind == PeriodKind.PRIOR and not said.starts:
         return Verdict.MISATTRIBUTED, Reason.PERIOD
     now = theirs.kind in {PeriodKind.REPORT_YEAR, PeriodKind.SINCE} and entry.fact.role != Role.BASE
-    if mine.kind == PeriodKind.PRIOR and now:
+    if (mine.kind == PeriodKind.PRIOR and now) or (_this_year(said) and _many_years(entry, index)):
         return Verdict.MISATTRIBUTED, Reason.PERIOD
     return None
+
+
+def _this_year(said: Said) -> bool:
+    """Whether a claim says itself that its number is of the report's own year."""
+    mine = said.fact.period if said.fact else Period()
+    named = cue("period", "current").search(said.claim.indicator) is not None
+    return named or (mine.kind == PeriodKind.REPORT_YEAR and mine.words != "")
+
+
+def _many_years(entry: Entry, index: SourceIndex) -> bool:
+    """Whether a fact adds up several years: since an earlier one, or a sum that names none."""
+    theirs = entry.fact.period
+    return theirs.kind in {PeriodKind.SINCE, PeriodKind.CUMULATIVE} and theirs.year != index.year
 
 
 def _year(years: frozenset[str], entry: Entry, index: SourceIndex) -> Objection | None:

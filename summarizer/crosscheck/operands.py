@@ -68,7 +68,9 @@ class Operands:
             if (i in self.stated or share >= (NAMED_QUOTED if i in self.quoted else NAMED))
             and self.entry(i).fact.mood == Mood.RESULT
         ]
-        return sorted(found, key=lambda i: (i not in self.stated, i not in self.quoted, -covered[i]))[:OPERANDS]
+        return sorted(found, key=lambda i: (i not in self.stated, i not in self.quoted, -round(covered[i], 6)))[
+            :OPERANDS
+        ]
 
     def told(self, group: Iterable[int]) -> bool:
         """Whether the claim's text gives the number of every fact of a group."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.contrasts import steps
 from summarizer.crosscheck.finding import Relation
-from summarizer.crosscheck.index import Entry, entries_of
+from summarizer.crosscheck.index import Entry, index_of
 from summarizer.crosscheck.number import kind_of_unit
 from summarizer.facts import Direction, Mood, Role
 from summarizer.facts.cues import cue
@@ -29,7 +29,7 @@ _BACK = 6  # figures looked back over for the counts of a rate
 
 def arithmetic(reading: Reading) -> list[Relation]:
     """Return the arithmetic relations that a reading states; ``holds`` is None where the text cannot decide."""
-    entries = entries_of(reading)
+    entries = index_of(reading).entries
     found = [*_parts(entries), *_rates(entries, reading.report.text), *_changes(entries), *_columns(entries)]
     return sorted(found, key=lambda relation: relation.figures[0].figure.start)
 

@@ -87,7 +87,7 @@ class Said:
     def totals(self) -> bool:
         """Whether the claim says that its number is all there is."""
         fact = self.fact
-        return fact is not None and cue("total").search(self.words, fact.clause[0], fact.clause[1]) is not None
+        return fact is not None and cue("total").search(self.words, fact.clause[0], fact.figure.start) is not None
 
     @property
     def changes(self) -> bool:

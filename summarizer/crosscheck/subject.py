@@ -53,11 +53,13 @@ class Asked:
 def weigh(stretches: Iterable[tuple[str, float]]) -> dict[str, float]:
     """Return the terms of weighted stretches of words; a term keeps its greatest weight."""
     weights: dict[str, float] = {}
-    for words, weight in stretches:
-        for term in terms(words):
-            if weight > weights.get(term, 0.0):
-                weights[term] = weight
+    for words, weight in sorted(stretches, key=_weight):
+        weights.update(dict.fromkeys(terms(words), weight))
     return weights
+
+
+def _weight(stretch: tuple[str, float]) -> float:
+    return stretch[1]
 
 
 def subject_of(fact: Fact, text: str, headings: Sequence[str]) -> Subject:

@@ -26,6 +26,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MADE = re.compile(
     r"(?:至|到|[—–~～-]{1,2})?(?:(?:19|20)\d\d年)?(?:以来|以前|之前|底前)?[^\W\d_]{0,4}[发布定台签办立做作]的"
 )
+_SINCE_WORDS = re.compile(r"[^\W\d_]{1,8}")
 _TITLE_REACH = 800  # characters from the start in which a report names its year
 # Kinds of time that a year before them in the sentence makes definite.
 _VAGUE = frozenset({PeriodKind.CUMULATIVE, PeriodKind.AS_OF, PeriodKind.WITHIN})
@@ -116,8 +117,7 @@ def time_marks(text: str, figures: Sequence[Figure], year: str) -> list[TimeMark
 
 
 def _year_mark(text: str, figure: Figure, named: str, year: str) -> TimeMark:
-    after = text[figure.end : figure.end + 6]
-    if cue("period", "since").match(after):
+    if _since(text, figure.end):
         return TimeMark(figure.start, figure.end, PeriodKind.SINCE, named)
     if cue("period", "as_of").search(text, max(0, figure.start - 3), figure.start):
         return TimeMark(figure.start, figure.end, PeriodKind.AS_OF, named)
@@ -127,6 +127,14 @@ def _year_mark(text: str, figure: Figure, named: str, year: str) -> TimeMark:
     if year and named != year:
         kind = PeriodKind.PRIOR if named < year else PeriodKind.NEXT
     return TimeMark(figure.start, figure.end, kind, named)
+
+
+def _since(text: str, end: int) -> bool:
+    """Whether a time begins at a year: 2021年以来, 2021年试行以来."""
+    if cue("period", "since").match(text, end):
+        return True
+    words = _SINCE_WORDS.match(text, end)
+    return words is not None and cue("period", "since_after").search(text, end, words.end()) is not None
 
 
 class Calendar:
@@ -191,6 +199,8 @@ class Calendar:
         """Whether a mark sets a time, and is not merely what a change is compared with."""
         if mark.kind not in {PeriodKind.PRIOR, PeriodKind.REPORT_YEAR}:
             return True
+        if mark.kind == PeriodKind.PRIOR and not mark.year and cue("period", "carried_over").match(self.text, mark.end):
+            return False  # says which cases, and not when they were counted
         owned = bisect_left(self.amounts, mark.end)
         owner = owned < len(self.amounts) and self._owns(self.text[mark.end : self.amounts[owned]].strip())
         if owner:

@@ -40,6 +40,7 @@ def claim_of(form: Form, value: Value) -> Claim:
         text=value.formula if value.status is Status.DERIVED else "",
         quote=(place.cited or place.quote or "") if place else "",
         quote_start=place.start if place else None,
+        mood="norm" if value.status is Status.NORM else "",
     )
 
 
