@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from sample import sample_review
 
 from summarizer.errors import ReviewError
 from summarizer.pipeline import fill
 from summarizer.review import from_data, notes, read_review, to_data, to_json
 from summarizer.sources import load
+from summarizer.writers import write_markdown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -55,3 +58,33 @@ def test_what_is_no_review_is_named(tmp_path: Path, content: str) -> None:
     path.write_text(content, encoding="utf-8")
     with pytest.raises(ReviewError, match=r"x\.review\.json"):
         read_review(path)
+
+
+def places_in(data: Any, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Yield the way to everything in plain data; of a list, to its first entry only."""
+    if way:
+        yield way
+    entries = data.items() if isinstance(data, dict) else enumerate(data[:1]) if isinstance(data, list) else ()
+    for step, entry in entries:
+        yield from places_in(entry, (*way, step))
+
+
+def replaced(data: Any, way: tuple[str | int, ...], entry: Any) -> Any:
+    """Return a copy of plain data with another entry at the end of a way."""
+    if not way:
+        return entry
+    copy = dict(data) if isinstance(data, dict) else list(data)
+    copy[way[0]] = replaced(data[way[0]], way[1:], entry)
+    return copy
+
+
+@pytest.mark.parametrize("entry", [None, 7, "x", True, [], [1], {}, {"x": 1}])
+def test_a_review_with_a_field_of_another_type_is_shown_or_named(entry: Any) -> None:
+    """Whatever stands in a field, a review file either reads as a review that can be shown or is a ReviewError."""
+    data = to_data(sample_review())
+    for way in places_in(json.loads(json.dumps(data))):
+        try:
+            review = from_data(replaced(json.loads(json.dumps(data)), way, entry))
+        except ReviewError:
+            continue
+        assert write_markdown(review)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from dataclasses import fields
+from types import NoneType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from summarizer.assessment import (
     Assessment,
@@ -31,7 +33,11 @@ from summarizer.spans import Cell, Mark, Span
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from _typeshed import DataclassInstance
+
 Json = dict[str, Any]
+
+T = TypeVar("T", bound="DataclassInstance")
 
 
 def read_review(path: Path) -> Review:
@@ -61,112 +67,156 @@ def from_data(data: Json, name: str = "review") -> Review:
     """
     try:
         return _review(data)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ReviewError(
             f"{name}: a field of the review is missing or wrong ({error}); fill the form again"
         ) from error
+
+
+# The plain types that fields of a review are annotated with, and what JSON has for them.
+_PLAIN: dict[Any, tuple[type, ...]] = {
+    "str": (str,),
+    "int": (int,),
+    "bool": (bool,),
+    "str | None": (str, NoneType),
+    "int | None": (int, NoneType),
+    "bool | None": (bool, NoneType),
+}
+
+
+def _build(kind: type[T], data: Json) -> T:
+    """Build a dataclass from its fields; those of a plain type are of that type exactly."""
+    built = kind(**data)
+    for field in fields(built):
+        value = getattr(built, field.name)
+        if field.type in _PLAIN and type(value) not in _PLAIN[field.type]:
+            raise TypeError(f"{kind.__name__}.{field.name} is {value!r}")
+    return built
+
+
+def _texts(data: Any) -> tuple[str, ...]:
+    if not isinstance(data, list) or not all(isinstance(text, str) for text in data):
+        raise TypeError(f"a list of texts expected, not {data!r}")
+    return tuple(data)
+
+
+def _pairs(data: Json) -> tuple[tuple[str, str], ...]:
+    _texts(list(data.values()))
+    return tuple(data.items())
 
 
 def _review(data: Json) -> Review:
     return Review(
         report=_report(data["report"]),
         sections=tuple(_section(entry) for entry in data["sections"]),
-        answered=tuple(entry["answered"] for entry in data["sections"]),
-        form=FormStamp(**data["form"]),
-        engine=Identity(**{**data["engine"], "parameters": tuple(data["engine"]["parameters"].items())}),
+        answered=tuple(_answered(entry["answered"]) for entry in data["sections"]),
+        form=_build(FormStamp, data["form"]),
+        engine=_build(Identity, {**data["engine"], "parameters": _pairs(data["engine"]["parameters"])}),
         assessment=_assessment(data),
         findings=tuple(_finding(entry) for entry in data["findings"]),
         unclaimed=tuple(_figure(entry) for entry in data["unclaimed"]),
         arithmetic=tuple(_relation(entry) for entry in data["arithmetic"]),
-        warnings=tuple(Warned(**entry) for entry in data["warnings"]),
+        warnings=tuple(_build(Warned, entry) for entry in data["warnings"]),
         usage=Usage(),
         decisions=tuple(decided_from_data(entry) for entry in data.get("decisions", ())),
     )
 
 
+def _answered(data: Any) -> bool | None:
+    if data not in (True, False, None):
+        raise TypeError(f"answered is {data!r}")
+    return bool(data) if data is not None else None
+
+
 def _report(data: Json) -> Report:
-    return Report(
-        name=data["name"],
-        text=data["text"],
-        digest=data["digest"],
-        media_type=data["media_type"],
-        title=data["title"],
-        spans=tuple(Span(**entry) for entry in data["spans"]),
-        tables=tuple(Cell(**entry) for entry in data["tables"]),
-        marks=tuple(Mark(**entry) for entry in data["marks"]),
-        metadata=tuple(data["metadata"].items()),
-    )
+    lists = {
+        "spans": tuple(_build(Span, entry) for entry in data["spans"]),
+        "tables": tuple(_build(Cell, entry) for entry in data["tables"]),
+        "marks": tuple(_build(Mark, entry) for entry in data["marks"]),
+        "metadata": _pairs(data["metadata"]),
+    }
+    own = {key: data[key] for key in ("name", "text", "digest", "media_type", "title")}
+    return _build(Report, {**own, **lists})
 
 
 def _section(data: Json) -> Section:
-    fields = {key: value for key, value in data.items() if key != "answered"}
-    return Section(**{**fields, "path": tuple(fields["path"])})
+    own = {key: value for key, value in data.items() if key != "answered"}
+    return _build(Section, {**own, "path": _texts(data["path"])})
 
 
 def _assessment(data: Json) -> Assessment:
     return Assessment(
-        header=tuple(HeaderField(**entry) for entry in data["header"]),
-        items=tuple(data["items"].items()),
-        timeliness=Timeliness(**data["timeliness"]),
+        header=tuple(_build(HeaderField, entry) for entry in data["header"]),
+        items=_pairs(data["items"]),
+        timeliness=_build(Timeliness, data["timeliness"]),
         values=tuple(_value(entry) for entry in data["values"]),
-        statements=tuple(Statement(**{**entry, "places": _places(entry)}) for entry in data["statements"]),
-        coverage=tuple(Coverage(*entry) for entry in data["coverage"].items()),
-        checks=tuple(Check(**{**entry, "values": tuple(entry["values"])}) for entry in data["checks"]),
+        statements=tuple(_build(Statement, {**entry, "places": _places(entry)}) for entry in data["statements"]),
+        coverage=tuple(Coverage(*entry) for entry in _pairs(data["coverage"])),
+        checks=tuple(_build(Check, {**entry, "values": _texts(entry["values"])}) for entry in data["checks"]),
     )
 
 
 def _places(data: Json) -> tuple[Place, ...]:
-    return tuple(Place(**entry) for entry in data["places"])
+    return tuple(_build(Place, entry) for entry in data["places"])
 
 
 def _value(data: Json) -> Value:
-    return Value(
-        **{
-            **data,
-            "status": Status(data["status"]),
-            "change": Change(**data["change"]) if data["change"] else None,
-            "places": _places(data),
-            "complaints": tuple(data["complaints"]),
-        }
-    )
+    read = {
+        "status": Status(data["status"]),
+        "change": _build(Change, data["change"]) if data["change"] else None,
+        "places": _places(data),
+        "complaints": _texts(data["complaints"]),
+    }
+    return _build(Value, {**data, **read})
 
 
 _FIGURE_KEYS = ("start", "end", "surface", "kind", "value", "value_high", "unit", "qualifier", "note")
 
 
 def _figure(data: Json) -> Figure:
-    return Figure(**{**{key: data[key] for key in _FIGURE_KEYS}, "kind": Kind(data["kind"])})
+    return _build(Figure, {**{key: data[key] for key in _FIGURE_KEYS}, "kind": Kind(data["kind"])})
 
 
 def _fact(data: Json) -> Fact:
-    bound = {key: value for key, value in data.items() if key not in _FIGURE_KEYS}
-    return Fact(
-        **{
-            **bound,
-            "figure": _figure(data),
-            "subject": tuple(Span(**entry) for entry in data["subject"]),
-            "period": Period(**{**data["period"], "kind": PeriodKind(data["period"]["kind"])}),
-            "mood": Mood(data["mood"]),
-            "role": Role(data["role"]),
-            "direction": Direction(data["direction"]),
-            "clause": tuple(data["clause"]),
-            "sentence": tuple(data["sentence"]),
-            "cell": Cell(**data["cell"]) if data["cell"] else None,
-        }
-    )
+    period = {**data["period"], "kind": PeriodKind(data["period"]["kind"])}
+    read = {
+        "figure": _figure(data),
+        "subject": tuple(_build(Span, entry) for entry in data["subject"]),
+        "period": _build(Period, period),
+        "mood": Mood(data["mood"]),
+        "role": Role(data["role"]),
+        "direction": Direction(data["direction"]),
+        "clause": _stretch(data["clause"]),
+        "sentence": _stretch(data["sentence"]),
+        "cell": _build(Cell, data["cell"]) if data["cell"] else None,
+    }
+    return _build(Fact, {**{key: value for key, value in data.items() if key not in _FIGURE_KEYS}, **read})
+
+
+def _stretch(data: Any) -> tuple[int, int]:
+    start, end = data
+    if type(start) is not int or type(end) is not int:
+        raise TypeError(f"a stretch is two offsets, not {data!r}")
+    return start, end
 
 
 def _finding(data: Json) -> Finding:
-    asserted = {**data["asserted"], "aliases": tuple(data["asserted"]["aliases"])}
-    return Finding(
-        claim=Claim(**asserted, id=data["claim"], start=data["start"], end=data["end"]),
-        verdict=Verdict(data["verdict"]),
-        reason=Reason(data["reason"]),
-        quote=Quote(data["quote"]),
-        figures=tuple(_fact(entry) for entry in data["figures"]),
-        formula=data["formula"],
-    )
+    own = {
+        "aliases": _texts(data["asserted"]["aliases"]),
+        "id": data["claim"],
+        "start": data["start"],
+        "end": data["end"],
+    }
+    read = {
+        "claim": _build(Claim, {**data["asserted"], **own}),
+        "verdict": Verdict(data["verdict"]),
+        "reason": Reason(data["reason"]),
+        "quote": Quote(data["quote"]),
+        "figures": tuple(_fact(entry) for entry in data["figures"]),
+        "formula": data["formula"],
+    }
+    return _build(Finding, read)
 
 
 def _relation(data: Json) -> Relation:
-    return Relation(data["relation"], data["holds"], tuple(_fact(entry) for entry in data["figures"]), data["note"])
+    return _build(Relation, {**data, "figures": tuple(_fact(entry) for entry in data["figures"])})
