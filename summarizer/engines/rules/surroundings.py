@@ -38,16 +38,12 @@ class Surroundings:
     """
 
     reading: Reading
+    text: str
     fact: Fact
     names: tuple[tuple[int, int], ...]
     behind: int
     marker: int
     changed: bool
-
-    @property
-    def text(self) -> str:
-        """The report's text."""
-        return self.reading.report.text
 
     @cached_property
     def comma(self) -> int:
@@ -163,7 +159,7 @@ def _around(
     if previous:
         borrowed = changed or _goes_with(reading.report.text, previous, fact)
     names = ((before, fact.figure.start), *(previous.names[-1:] if previous and borrowed else ()))
-    return Surroundings(reading, fact, names, behind, marker, changed)
+    return Surroundings(reading, reading.report.text, fact, names, behind, marker, changed)
 
 
 def _goes_with(text: str, previous: Surroundings, fact: Fact) -> bool:
