@@ -60,15 +60,15 @@ def extract_figures(text: str) -> list[Figure]:
     figures: list[Figure] = []
     floor = 0
     while (numeral := next_numeral(text, floor)) is not None:
-        mention = Mention(page, numeral, floor)
-        phrase = None if mention.arabic else phrase_at(mention)
-        if phrase is not None and (phrase[2].ordinary or phrase[0] < floor):
-            floor = max(phrase[1], numeral.start + 1)
-            continue
-        figure = _read(mention) if phrase is None else mention.figure(phrase[0], phrase[1], Kind.NAME)
-        floor = numeral.end if figure is None else figure.end
+        phrase = phrase_at(page, numeral)
+        if phrase is None:
+            figure = _read(Mention(page, numeral, floor))
+            floor = numeral.end
+        else:
+            start, floor = max(phrase[0], floor), phrase[1]
+            figure = None if phrase[2].ordinary else Figure(start, floor, text[start:floor], Kind.NAME)
         if figure is not None:
-            page.last = figure
+            page.last, floor = figure, figure.end
             figures.append(figure)
     return figures
 

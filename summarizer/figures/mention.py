@@ -20,9 +20,9 @@ _SENTENCE_ENDS = frozenset("。；;：:！!？?\n\r")
 
 
 class Mention:
-    """A numeral of a page; nothing before ``floor`` may become part of its figure."""
+    """A numeral of a page with what stands right after it; nothing before ``floor`` may become part of its figure."""
 
-    __slots__ = ("_counted", "arabic", "end", "floor", "numeral", "page", "start", "text")
+    __slots__ = ("arabic", "counted", "end", "floor", "numeral", "page", "start", "text")
 
     def __init__(self, page: Page, numeral: Numeral, floor: int) -> None:
         self.page = page
@@ -31,15 +31,8 @@ class Mention:
         self.floor = floor
         self.start = numeral.start
         self.end = numeral.end
-        self._counted: Counted | None = None
         self.arabic = text[numeral.end - 1] in _ARABIC or numeral.scale > 1 or text[numeral.start] in _ARABIC
-
-    @property
-    def counted(self) -> Counted:
-        """The qualifier and the unit after the numeral, read when first asked for."""
-        if self._counted is None:
-            self._counted = count(self.text, self.numeral, self.page.words, self.arabic)
-        return self._counted
+        self.counted: Counted = count(text, numeral, page.words, self.arabic)
 
     def char_before(self, position: int) -> str:
         """Return the character before ``position`` that may still belong to this figure, or an empty string."""

@@ -11,23 +11,23 @@ from summarizer.figures.speech import AGAIN, ONE_ONE, PAIR, counts_nothing, name
 
 if TYPE_CHECKING:
     from summarizer.figures.mention import Mention
-    from summarizer.figures.page import Quote
+    from summarizer.figures.page import Page, Quote
     from summarizer.figures.words import Phrase
+    from summarizer.numerals import Numeral
 
 _JOINED = re.compile("[\u4e00-\u9fff]+")
 _RANGES = frozenset("至到-—–~～")
 _SLOGAN = 16  # characters of the longest quotation that is a slogan and no sentence
 
 
-def phrase_at(mention: Mention) -> tuple[int, int, Phrase] | None:
+def phrase_at(page: Page, numeral: Numeral) -> tuple[int, int, Phrase] | None:
     """Return the span of the longest fixed phrase that holds the numeral, and the phrase."""
-    text, start = mention.text, mention.start
-    phrases = mention.page.words.phrases
+    text, start, phrases = page.text, numeral.start, page.words.phrases
     for pair in (text[start - 1 : start + 1] if start else "", text[start : start + 2]):
         for phrase in phrases.get(pair, ()):
             begin = start - phrase.offset
             end = begin + len(phrase.word)
-            fits = end >= mention.end and begin >= 0 and text.startswith(phrase.word, begin)
+            fits = end >= numeral.end and begin >= 0 and text.startswith(phrase.word, begin)
             if fits and _stands(text, begin, end, phrase):
                 return begin, end, phrase
     return None

@@ -31,7 +31,8 @@ def read_arabic(text: str, start: int) -> Numeral:
     digits = _DIGITS.match(text, start)
     assert digits is not None  # noqa: S101 - the caller has seen a digit
     end = digits.end()
-    value = Decimal(digits[0].translate(_SEPARATORS))
+    written = digits[0]
+    value = Decimal(written if written.isdecimal() else written.translate(_SEPARATORS))
     if text[end : end + 1] not in _MAY_SCALE:
         return Numeral(start, end, value)
     scale = _SCALE.match(text, end)

@@ -19,14 +19,17 @@ from typing import TYPE_CHECKING
 from unicodedata import numeric
 
 from summarizer.numerals.arabic import DIGITS, read_arabic
-from summarizer.numerals.han import CAPITAL_STARTS, STARTS, Reading, read_capital, read_han
+from summarizer.numerals.han import CAPITAL_STARTS, SINGLE, STARTS, Reading, read_capital, read_han
 from summarizer.numerals.numeral import Numeral, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _COMPOSED = "①-⑳⑴-⒇⒈-⒛㈠-㈩Ⅰ-Ⅻ"  # one character that is a number, punctuation and all
-_START = re.compile(f"[{DIGITS}{STARTS}{CAPITAL_STARTS}{_COMPOSED}]")
+_START = re.compile(f"[{DIGITS}{STARTS}{CAPITAL_STARTS}{_COMPOSED}][0-9]*+")
+_GOES_ON = frozenset(
+    f"{STARTS}０１２３４５６７８９点分余多几,，.．/ \xa0"
+)  # what may belong to a numeral after its digits
 _ARABIC = frozenset(DIGITS)
 _HAN = frozenset(STARTS)
 _CAPITAL = frozenset(CAPITAL_STARTS)
@@ -52,19 +55,32 @@ def _numerals(text: str) -> Iterator[Numeral]:
 
 def next_numeral(text: str, position: int) -> Numeral | None:
     """Return the first numeral whose digits start at ``position`` or later, its sign included."""
-    while (start := _START.search(text, position)) is not None:
-        numeral = read_numeral(text, start.start(), position)
+    while (match := _START.search(text, position)) is not None:
+        start, end = match.span()
+        numeral = None
+        if text[end : end + 1] not in _GOES_ON and (start == position or text[start - 1] not in _SIGNS):
+            numeral = _at_once(match[0], start, end)
+        numeral = numeral or read_numeral(text, start, position)
         if numeral is not None:
             return numeral
-        position = start.end()
+        position = start + 1
     return None
+
+
+def _at_once(written: str, start: int, end: int) -> Numeral | None:
+    """Read what most numerals are, digits alone or one Chinese character."""
+    if written in SINGLE:
+        return Numeral(start, end, SINGLE[written])
+    return Numeral(start, end, Decimal(written)) if written.isdecimal() and written.isascii() else None
 
 
 def read_numeral(text: str, start: int, floor: int = 0) -> Numeral | None:
     """Return the numeral whose first digit stands at ``start``, or None; a sign is looked for down to ``floor``."""
     first = text[start : start + 1]
     if first in _ARABIC:
-        numeral = _signed(text, read_arabic(text, start), floor)
+        numeral = read_arabic(text, start)
+        if start > floor and text[start - 1] in _SIGNS:
+            numeral = _signed(text, numeral)
         return _over(text, numeral) if text.startswith("/", numeral.end) else numeral
     number = _chinese(text, start)
     if number is not None and text.startswith("分", number.end):
@@ -86,10 +102,10 @@ def _chinese(text: str, start: int) -> Numeral | None:
     return None if value is None else Numeral(start, start + 1, Decimal(int(value)))
 
 
-def _signed(text: str, numeral: Numeral, floor: int) -> Numeral:
-    """Take the sign before an Arabic numeral into it."""
+def _signed(text: str, numeral: Numeral) -> Numeral:
+    """Take the sign before an Arabic numeral into it, if nothing else can be meant by it."""
     sign = numeral.start - 1
-    if sign < floor or text[sign] not in _SIGNS or (sign and text[sign - 1] not in _BEFORE_SIGN):
+    if sign and text[sign - 1] not in _BEFORE_SIGN:
         return numeral
     value = numeral.value.copy_negate() if text[sign] in _MINUS else numeral.value
     return numeral._replace(start=sign, value=value)

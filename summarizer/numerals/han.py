@@ -13,7 +13,7 @@ DIGITS = "一二两三四五六七八九"
 STARTS = DIGITS + "十百千万亿廿卅半" + ZEROS
 CAPITAL_STARTS = "壹贰貳叁參肆伍陆陸柒捌玖"
 
-# The grammar. Two neighbouring digits are one rough digit (七八十 is 70 to 80); a last digit has no multiplier after it.
+# The grammar. Two neighbouring digits are one rough digit (七八十 is 70 to 80); no multiplier follows a last digit.
 _DIGIT = "(?:一二|[二两]三|三[四五]|四五|五六|六七|七八|八九|[一二两三四五六七八九])"
 _GROUP = (  # below 万
     "(?=[一二两三四五六七八九十百千廿卅])"
@@ -49,7 +49,7 @@ class Reading(NamedTuple):
     high: Decimal | None = None
 
 
-_SINGLE = {
+SINGLE = {
     **{char: Decimal(value) for char, value in _VALUE.items()},
     "十": Decimal(10),
     "百": Decimal(100),
@@ -66,7 +66,7 @@ def read_han(text: str, start: int) -> Reading:
     """Read the longest well-formed Chinese numeral at ``start``, where one of ``STARTS`` stands."""
     first = text[start]
     if text[start + 1 : start + 2] not in _MORE or first == "半":
-        return Reading(start + 1, _SINGLE[first])
+        return Reading(start + 1, SINGLE[first])
     whole = _positional(text, start) or _spelled(text, start)
     places = _PLACES.match(text, whole.end) if whole.high is None else None
     if places is None:
@@ -99,7 +99,7 @@ def _spelled(text: str, start: int) -> Reading:
     """Read a numeral spelled with 十 百 千 万 亿."""
     match = _SPELLED.match(text, start)
     if match is None or match.end() == start:
-        return Reading(start + 1, _SINGLE[text[start]])
+        return Reading(start + 1, SINGLE[text[start]])
     spelling = match[0]
     rough = _ROUGH.search(spelling)
     if rough is None:
@@ -122,7 +122,7 @@ def _evaluate(spelling: str) -> int:
             last = _TIMES[char]
             section += (digit or 1) * last
         elif char in "廿卅":
-            last, section = 10, section + int(_SINGLE[char])
+            last, section = 10, section + int(SINGLE[char])
         else:
             last = _LARGE[char]
             closed = _close(closed, section + digit, last)
