@@ -15,8 +15,8 @@ from summarizer.errors import UsageError
 from summarizer.form import load_form
 from summarizer.review.apply import apply_decisions
 from summarizer.review.decisions import Action, Decision, Decisions
-from summarizer.writers import compare_html, compare_json, compare_markdown, compare_terminal
 from summarizer.wide import width
+from summarizer.writers import compare_html, compare_json, compare_markdown, compare_terminal
 
 if TYPE_CHECKING:
     from summarizer.assessment import Value

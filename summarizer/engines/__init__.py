@@ -1,4 +1,4 @@
-"""Engines fill the form: a part of the report in, answers over all dimensions out. Nothing above knows which one ran."""
+"""Engines fill the form: a part of the report in, answers over all dimensions out. Nothing above knows which ran."""
 
 from __future__ import annotations
 

@@ -9,10 +9,10 @@ from decimal import Decimal, localcontext
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.wide import width, wrap
 from summarizer.writers.markdown import escape
 from summarizer.writers.shell import as_data
 from summarizer.writers.terminal import plain
-from summarizer.wide import width, wrap
 from summarizer.writers.wording import scaled
 
 any_text = st.text(st.characters(codec=None))
