@@ -172,6 +172,30 @@ def test_the_end_of_a_change_is_the_value(engine):
     assert found == {"li_head_appearance_rate": ["96"]}
 
 
+def test_a_comparison_with_another_year_is_no_value(engine):
+    """同比减少35% fills no cell, though 减少 is a word of one."""
+    text = "行政许可事项办理时限压缩60%。开展行政检查42次,同比减少35%。"
+    assert stated(engine, text) == {"gf_time_limit_cut_rate": ["60"], "le_inspections": ["42"]}
+
+
+def test_what_was_done_to_all_of_a_list_counts_each(engine):
+    """Of 对…份合同、…件文件进行审查 the deed at the end of the list counts every item of it."""
+    found = stated(engine, "对26份政府合同、4件规范性文件进行了合法性审查。")
+    assert found == {"dm_contracts_reviewed": ["26"], "ib_normdocs_reviewed": ["4"]}
+
+
+def test_an_aside_in_brackets_stands_between_name_and_number(engine):
+    """合同(协议)74份 is 74 contracts, with brackets of either width."""
+    assert stated(engine, "审查政府合同(协议)74份。") == {"dm_contracts_reviewed": ["74"]}
+    assert stated(engine, "审查政府合同（协议）74份。") == {"dm_contracts_reviewed": ["74"]}
+
+
+def test_of_two_numbers_the_one_named_like_the_indicator_is_its_value(engine):
+    """办复率 and 满意率 in one sentence do not contradict each other."""
+    found = stated(engine, "办理人大代表建议30件,办复率100%,满意率98.5%。")
+    assert found["ps_proposal_satisfaction"] == ["98.5"]
+
+
 def test_a_number_within_a_period_says_so(engine):
     """A number of part of the year carries its period."""
     (answer,) = answers(engine, HEAD + "前三季度共收到行政复议申请22件。")

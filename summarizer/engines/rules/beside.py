@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 _AHEAD = 160  # characters behind a name in which the sentence says how it goes on
+_OPENING = {")": "(", "）": "（"}
+_CLOSING = tuple(_OPENING)
 _BLANK = " \t\u3000,，、"
 
 
@@ -67,8 +69,14 @@ def _goes_on(hit: Hit, around: Surroundings) -> bool:
 
 
 def _without_light(text: str, start: int, end: int) -> list[int]:
-    """Return the ends of ``text[start:end]`` with light words taken off one after another, the whole first."""
+    """Return the ends of ``text[start:end]`` with light words taken off one after another, the whole first.
+
+    An aside in brackets that closes it is light too (合同(协议)74份).
+    """
     light, ends = _light("before"), [end]
+    if text.endswith(_CLOSING, start, end) and (opening := text.rfind(_OPENING[text[end - 1]], start, end)) >= 0:
+        end = opening
+        ends.append(end)
     while length := next((n for n in light.lengths if n <= end - start and text[end - n : end] in light.words), 0):
         end -= length
         ends.append(end)

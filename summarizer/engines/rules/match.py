@@ -108,7 +108,7 @@ class Matcher:
         edge = around.fact.clause[0] if hit.start < around.start else around.end
         if any(self._undone(around, edge, at) for at in {begin, hit.start}):
             return True
-        changing = around.fact.role is Role.CHANGE and not hit.cue.tells_change
+        changing = around.fact.role is Role.CHANGE and (around.compared or not hit.cue.tells_change)
         return changing or (not around.timely and not hit.cue.tells_past)
 
     def _undone(self, around: Surroundings, edge: int, at: int) -> bool:
@@ -119,18 +119,20 @@ class Matcher:
 def _begin(hit: Hit, around: Surroundings) -> int:
     """Return where the words of a cue begin; -1 if one of them is missing.
 
-    Earlier words stand in order in the list that 、 joins, later ones in order between the number and the next.
+    Earlier words stand in order in the list that 、 joins; later ones in order between the number and the next, but
+    what was done to all of a list may stand at its end (对26份合同、4件文件进行审查).
     """
-    before, after = hit.start, max(hit.end, around.end)
+    before, after, limit = hit.start, max(hit.end, around.end), around.behind
     for words in reversed(hit.cue.earlier):
         before = around.text.rfind(words, around.comma, before)
         if before < 0:
             return -1
+    limit = around.list_end if hit.cue.behind else limit
     for words in hit.cue.later:
-        after = around.text.find(words, after, around.behind)
+        after = around.text.find(words, after, limit)
         if after < 0:
             return -1
-        after += len(words)
+        after, limit = after + len(words), around.list_end
     return before
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.engines.rules.answers import answer, change_of, quote_span
@@ -159,9 +158,9 @@ def _best_named(group: list[_Matched], name: str) -> list[_Matched]:
     return sorted((matched for best in kept.values() for matched in best), key=lambda m: m.at)
 
 
-def _likeness(key: str, name: str) -> Fraction:
-    """Return the share of a key's characters that its indicator's name has too."""
-    return Fraction(sum(char in name for char in key), len(key))
+def _likeness(key: str, name: str) -> int:
+    """Return how many characters a key shares with its indicator's name."""
+    return len(set(key) & set(name))
 
 
 def _label(one: _Matched) -> str:

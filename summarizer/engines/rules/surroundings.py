@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BACK = 160  # characters before a number in which a word may still say what its list is about
 _COMMAS = ",，;；。"
+_LIST = ("、", "和", "及", "与")
 _STOPS = "。;；\n"
 _BLANK = " \t\u3000,，、"
 _OTHER_TIME = frozenset({PeriodKind.PRIOR, PeriodKind.NEXT})
@@ -50,6 +51,20 @@ class Surroundings:
         """Where the list begins that 、 joins, as far as it is near."""
         start, end = max(self.fact.sentence[0], self.fact.clause[0] - _BACK), self.fact.clause[0]
         return max(start, *(self.text.rfind(mark, start, end) + 1 for mark in _COMMAS))
+
+    @cached_property
+    def list_end(self) -> int:
+        """Where the list ends that 、 joins, as far as it is near; without one, where ``behind`` ends."""
+        if not self.text.startswith(_LIST, self.behind):
+            return self.behind
+        end = min(self.fact.sentence[1], self.behind + _BACK)
+        return min(at if (at := self.text.find(mark, self.behind, end)) >= 0 else end for mark in _COMMAS)
+
+    @cached_property
+    def compared(self) -> bool:
+        """Whether the number is compared with that of another time (同比减少35%)."""
+        words = table("facts")["role"]["compare"]
+        return any(self.text.find(word, self.fact.clause[0], self.start) >= 0 for word in words)
 
     @cached_property
     def back(self) -> int:
@@ -111,7 +126,7 @@ class Surroundings:
 
     def _says_more(self, start: int, name: str) -> bool:
         """Whether a name is that of a thing which its clause narrows: 保留行政许可事项 is no part of a list before."""
-        return name.endswith(_words("things")) and bool(self.text[self.fact.clause[0] : start].strip(_BLANK))
+        return name.endswith(_words("things")) and not only_light(self.text[self.fact.clause[0] : start])
 
     def of_others(self, start: int, at: int) -> bool:
         """Whether the deed named at a place is one of others, taken part in only (参与调解)."""

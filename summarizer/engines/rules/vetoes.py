@@ -23,18 +23,20 @@ def vetoed(words: Sequence[str], hit: Hit, begin: int, around: Surroundings) -> 
     """Whether one of the words speaks of the number that a hit names; the hit's own words begin at ``begin``.
 
     They are looked for in the number's clause, and where its subject is carried over (发现隐患8处,整改7处) in the
-    clause before too; not in what is said of all that was counted (全部上网), in the name of who acted (仲裁委员会),
-    nor, where rates are listed, in the name of another.
+    clause before too, but for words that name another number there (不予受理3件,受理18件); not in what is said of all
+    that was counted (全部上网), in the name of who acted (仲裁委员会), nor, where rates are listed, in that of another.
     """
-    text, (first, last) = around.text, around.fact.clause
-    first, last = max(first, begin - _NEAR), min(last, max(hit.end, around.end) + _NEAR)
-    if hit.cue.needs and not text[first:begin].strip(_BLANK):
-        first = _clause_before(around, first)
+    text, (own, last) = around.text, around.fact.clause
+    own, last = max(own, begin - _NEAR), min(last, max(hit.end, around.end) + _NEAR)
+    first = own
+    if hit.cue.needs and not text[own:begin].strip(_BLANK):
+        first = _clause_before(around, own)
     for predicate in _words("predicates"):
         at = text.find(predicate, max(hit.end, around.end), last)
         last = at if at >= 0 else last
     listed = around.fact.figure.kind is Kind.PERCENT and text.endswith(_words("joiners"), first, begin)
-    return any(_speaks(text, word, max(first, begin - len(word) + 1) if listed else first, last) for word in words)
+    starts = ((word, own if hit.cue.key in word else first) for word in words)
+    return any(_speaks(text, word, max(at, begin - len(word) + 1) if listed else at, last) for word, at in starts)
 
 
 def _clause_before(around: Surroundings, start: int) -> int:
