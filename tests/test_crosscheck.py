@@ -158,6 +158,45 @@ def test_that_numbers_add_up_proves_nothing(value: str, unit: str, text: str):
     assert not judged(value, unit, text).accepted
 
 
+@pytest.mark.parametrize(
+    ("source", "text", "formula"),
+    [
+        ("抽查案卷240卷,优秀率31.25%。", "240卷案卷里评出优秀75卷,优秀率31.25%。", "240*31.25%=75"),
+        ("为62名农民工追回工资124万元。", "62名农民工追回工资124万元,人均2万元。", "1240000/62=20000"),
+        ("网上可办率由94.2%提高到98.7%。", "网上可办率提高4.5个百分点。", "98.7-94.2=4.5"),
+        ("败诉率6.2%,较上年下降1.4个百分点。", "上年败诉率7.6%。", "6.2+1.4=7.6"),
+    ],
+)
+def test_what_follows_is_told_with_its_formula(source: str, text: str, formula: str):
+    """Shares, averages and changes count where the claim tells the numbers they follow from, or their two ends."""
+    finding = check_text(text, source)[-1 if "优秀" not in text else 1]
+    assert finding.verdict is Verdict.DERIVED
+    assert finding.formula == formula
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "accepted"),
+    [
+        ("及时受理率、按期办结率分别为100%和99.8%。", "按期办结率为100%。", False),
+        ("收到复议申请90件,维持31件,调解和解终止34件,纠错率8.2%。", "行政复议纠错率8.2%。", True),
+        ("接待来访47批133人次,其中投诉5件。", "接待来访133批。", False),
+        ("人民调解员36名(专职4名、兼职32名)。", "专职人民调解员36名。", False),
+        ("人民调解员36名(专职4名、兼职32名)。", "人民调解员32名。", False),
+        ("与8个社区、13个科室签订责任书。", "与13个社区签订责任书。", False),
+        ("罚没金额120万元,同比分别下降7.2%和增长15.8%。", "罚没金额120万元,同比增长15.8%。", True),
+    ],
+)
+def test_rows_parts_and_outcomes(source: str, text: str, accepted: bool):
+    """Numbers of one row are told apart; an outcome that is named like a procedure is none."""
+    assert check_text(text, source)[-1].accepted is accepted
+
+
+def test_a_year_that_the_source_does_not_name_is_left_to_a_person():
+    """Where a source does not say which year it is about, nothing can be said of the year of a claim."""
+    finding = check_text("2023年审结复议案件63件。", "全年审结复议案件63件。")[0]
+    assert (finding.verdict, finding.reason) == (Verdict.UNCERTAIN, Reason.PERIOD)
+
+
 def test_fields_and_text_must_agree():
     """A value of 12 beside a text of 13件 is a finding, not a choice."""
     finding = judged("120", "件", "收到行政复议申请121件。")

@@ -77,6 +77,21 @@ def test_respective_numbers_go_to_their_heads():
     assert "提案" not in words(text, fact_of(text, "100%"), "own")
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "own"),
+    [
+        ("代表、委员满意率分别为98.8%和99.1%。", "98.8%", "代表|满意率"),
+        ("代表、委员满意率分别为98.8%和99.1%。", "99.1%", "委员满意率|满意率"),
+        ("信访事项及时受理率、按期办结率分别为100%和99.8%。", "99.8%", "按期办结率|信访事项"),
+        ("与8个社区、13个科室签订责任书。", "8个", "社区|签订责任书"),
+        ("与8个社区和13个科室签订责任书。", "8个", "社区|签订责任书"),
+    ],
+)
+def test_a_row_shares_what_is_printed_once(text: str, surface: str, own: str):
+    """What stands before the first or behind the last of a row is said of every member."""
+    assert words(text, fact_of(text, surface), "own") == own
+
+
 def test_two_measures_of_one_thing_share_its_words():
     """46起116人 counts one thing twice."""
     text = "化解劳动争议46起116人。"
@@ -113,6 +128,13 @@ def test_carried_over_cases_set_no_time_for_their_neighbours():
     """上年结转14件 tells which cases, and nothing of the next clause."""
     text = "受理121件,上年结转14件,审结110件。"
     assert fact_of(text, "110件").period.kind is PeriodKind.REPORT_YEAR
+
+
+def test_a_year_belongs_to_the_number_behind_it():
+    """A time between two numbers is said of the second alone."""
+    text = "2023年的61件和去年的8件。"
+    assert fact_of(text, "61件").period.kind is PeriodKind.REPORT_YEAR
+    assert fact_of(text, "8件").period.kind is PeriodKind.PRIOR
 
 
 def test_the_year_before_the_number_it_owns():

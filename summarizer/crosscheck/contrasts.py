@@ -20,7 +20,7 @@ Members = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class ContrastSet:
-    """A set of words that exclude each other; ``pattern`` finds them, ``member`` says which one a word is.
+    """A set of words that exclude each other; ``pattern`` finds them, ``member`` says which one a word is, if any.
 
     ``carries``: a figure without a member of its own takes the one named last before it. ``steps``: the members are
     steps that one thing goes through. ``follows``: what the next clause says of all (均获维持) counts as the
@@ -42,7 +42,8 @@ def contrast_sets() -> tuple[ContrastSet, ...]:
     for entry in table("contrasts")["sets"]:
         member = {word: name for name, words in entry["members"].items() for word in words}
         steps, follows = entry.get("steps", False), entry.get("follows", False)
-        sets.append(ContrastSet(entry["name"], entry["carries"], steps, follows, any_of(member), member))
+        pattern = any_of([*member, *entry.get("but", ())])
+        sets.append(ContrastSet(entry["name"], entry["carries"], steps, follows, pattern, member))
     return tuple(sets)
 
 
@@ -65,7 +66,7 @@ def members_of(own: str, carried: Sequence[str], after: str = "") -> Members:
     named: dict[str, frozenset[str]] = {}
     for entry in contrast_sets():
         said = f"{own} {after}" if entry.follows else own
-        found = frozenset(entry.member[w] for w in entry.pattern.findall(said))
+        found = frozenset(entry.member[w] for w in entry.pattern.findall(said) if w in entry.member)
         if not found and entry.carries:
             found = _last_named(entry, carried)
         if found:
@@ -76,7 +77,7 @@ def members_of(own: str, carried: Sequence[str], after: str = "") -> Members:
 def _last_named(entry: ContrastSet, stretches: Sequence[str]) -> frozenset[str]:
     """Return the member named last in the first of some stretches that names one."""
     for stretch in stretches:
-        words = entry.pattern.findall(stretch)
+        words = [w for w in entry.pattern.findall(stretch) if w in entry.member]
         if words:
             return frozenset({entry.member[words[-1]]})
     return frozenset()

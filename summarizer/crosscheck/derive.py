@@ -52,7 +52,8 @@ class Deriver:
             return None
         if kind_of_unit(amount.unit) == "percent":
             return self._before() or self._ratio()
-        return self._change() or self._before() or self._difference() or self._sum() or self._average()
+        found = self._change() or self._before() or self._difference() or self._sum()
+        return found or self._average() or self._share()
 
     # -- operations ---------------------------------------------------------------------------------------------
 
@@ -103,7 +104,7 @@ class Deriver:
     def _ratio(self) -> Derivation | None:
         """Tell a share by part and whole: 382 of 395 are 96.7%."""
         for part in self.operands.named:
-            for whole in dict.fromkeys([*self.operands.named, *self._wholes(part)]):
+            for whole in self._wholes(part):
                 one, other = self.entry(part).amount, self.entry(whole).amount
                 counted = kind_of_unit(one.unit) not in {"percent", "points"} and units_agree(one.unit, other.unit)
                 if part == whole or not other.value or one.value > other.value or not counted:
@@ -120,6 +121,14 @@ class Deriver:
                 continue
             if self._shows(self._value(total) / self._value(heads)) and self.operands.combines("average", pair):
                 return self._found(pair, "/")
+        return None
+
+    def _share(self) -> Derivation | None:
+        """Tell a part by its whole and its rate, where the claim gives both: 240卷里优秀75卷,优秀率31.25%."""
+        for whole, rate in permutations(self.operands.stated, 2):
+            counted = self.operands.alike((whole,)) and kind_of_unit(self.entry(rate).amount.unit) == "percent"
+            if counted and self._beside(whole, rate) and self._value(whole) * self._value(rate) == self.value * 100:
+                return self._found((whole, rate), "*")
         return None
 
     # -- conditions ---------------------------------------------------------------------------------------------
@@ -147,13 +156,21 @@ class Deriver:
                     yield i, j
 
     def _wholes(self, part: int) -> list[int]:
-        """Return the facts that a fact is naturally a share of: those before it in its sentence, nearest first."""
-        here = self.entry(part)
+        """Return the facts that one may be a share of: named beside it or told as it is, then those before it."""
         near = range(part - 1, max(-1, part - _BACK), -1)
-        return [i for i in near if self.entry(i).fact.sentence == here.fact.sentence]
+        named = [i for i in self.operands.named if self._beside(i, part) or self.operands.told((part, i))]
+        return list(dict.fromkeys([*named, *(i for i in near if self._beside(i, part))]))
+
+    def _beside(self, i: int, j: int) -> bool:
+        """Whether two facts stand in one sentence or one column."""
+        one, other = self.entry(i).fact, self.entry(j).fact
+        column = one.cell.column if one.cell else None
+        return one.sentence == other.sentence or (
+            column is not None and other.cell is not None and column == other.cell.column
+        )
 
     def _shows(self, exact: Decimal) -> bool:
-        """Whether a quotient is the claimed number at the digits it shows, rounded or cut off."""
+        """Whether a quotient is the claimed number, rounded to the digits it shows."""
         amount = self.said.amount
         if amount is None:
             return False
@@ -162,7 +179,7 @@ class Deriver:
         if leaning in {"over", "under"}:
             return 0 <= (gap if leaning == "over" else -gap) < amount.coarse
         grain = amount.coarse if leaning else amount.grain
-        return abs(gap) * 2 <= grain or 0 <= gap < amount.grain
+        return abs(gap) * 2 <= grain
 
     def _inside(self, part: int, whole: int) -> bool:
         """Whether one fact counts part of another: both told by their numbers, or of one sentence and period."""
@@ -212,7 +229,7 @@ class Deriver:
         )
 
     def _found(self, group: Sequence[int], sign: str, mark: str = "") -> Derivation:
-        formula = sign.join(plain(self._value(i)) for i in group)
+        formula = sign.join(f"{plain(self._value(i))}{'%' if sign == '*' and i == group[-1] else ''}" for i in group)
         told = self.operands.told(group)
         return Derivation(tuple(group), f"{formula}={plain(self.value)}{mark}", told)
 

@@ -53,7 +53,7 @@ class Judge:
             return self.computed(case, said.formula)
         matches = self.matches(case)
         best = self.pick(matches)
-        if best is None or best.comparison.reason == Reason.UNIT:
+        if best is None or best.comparison.reason == Reason.UNIT or best.agreement < FLOOR:
             witness = witnessed(case, self.index)
             if witness is not None:
                 return witness

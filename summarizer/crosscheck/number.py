@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # How far off a bound may be, as a share of it: 余 and 以上 leave more open than 近 and 以内.
 FAR_OVER, FAR_UNDER = Decimal("0.5"), Decimal("0.2")
 LOOSE = Decimal("0.015")  # a number rounded further off than this needs a word that says so
+ALL = 100  # a rate of 100% says that none is left out, which no rounding may say
 _DIGITS = re.compile(r"[\d０-９][\d０-９,，]*(?:[.．]([\d０-９]+))?(万亿|亿|千万|百万|十万|万|千|百)?")
 
 
@@ -200,6 +201,8 @@ def _unit_reason(claimed: Amount, source: Amount) -> Reason:
 def _rounds(claimed: Amount, source: Amount) -> Comparison | None:
     """Whether the claim rounds the source to the digits it shows; with a qualifier its direction must be true."""
     if claimed.high is not None or source.high is not None or not units_agree(claimed.unit, source.unit):
+        return None
+    if claimed.value == ALL and kind_of_unit(claimed.unit) == "percent":
         return None
     leaning = lean(claimed.qualifier)
     return _rounded(claimed, source) if leaning in {"", "about"} else _bounded(claimed, source, leaning)

@@ -132,8 +132,10 @@ def _year(years: frozenset[str], entry: Entry, index: SourceIndex) -> Objection 
     """Object where no year that the claim names is that of the fact; a year of the fact's own words is one, too."""
     theirs = entry.fact.period
     allowed = theirs.year or index.year
-    if not allowed or allowed in years or years & entry.years:
+    if allowed in years or years & entry.years:
         return None
+    if not allowed:
+        return Verdict.UNCERTAIN, Reason.PERIOD  # the source does not say which year it is about
     if theirs.kind == PeriodKind.NEXT and not theirs.words:
         return None
     if theirs.words and theirs.kind != PeriodKind.REPORT_YEAR and index.year in years:

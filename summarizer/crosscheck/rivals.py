@@ -64,8 +64,10 @@ class Rivals:
         fact = self.case.said.fact
         if fact is not None and fact.role == Role.BASE and entry.fact.role != Role.BASE:
             return False
+        if not like or i in self.same:
+            return False
         against = objections(self.case.said, entry, _EQUAL, self.index)
-        return like and i not in self.same and not [o for o in against if o[1] != Reason.DIRECTION]
+        return all(reason == Reason.DIRECTION or verdict == Verdict.UNCERTAIN for verdict, reason in against)
 
     def _exceeds(self, i: int, best: Match) -> bool:
         """Whether a claim of a total gives the smaller of two numbers that one sentence says of much the same."""

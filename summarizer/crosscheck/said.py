@@ -71,7 +71,11 @@ class Said:
     def years(self) -> frozenset[str]:
         """The years that the claim's text names, but for those it only compares with."""
         fact = self.fact
-        return named_years(self.words, self.figures, fact.sentence[0], fact.clause[1]) if fact else frozenset()
+        if fact is None:
+            return frozenset()
+        named = named_years(self.words, self.figures, fact.sentence[0], fact.clause[1])
+        before = fact.period.kind == PeriodKind.PRIOR and fact.period.year
+        return frozenset({fact.period.year}) if named and before else named
 
     @property
     def starts(self) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from summarizer.facts.clauses import Clauses
     from summarizer.figures import Figure
 
-_JOINER = re.compile(r"[、和及与]")
+_JOINER = re.compile(r"、|以及|和(?![解谐])|及(?![时格])|(?<!参)与")
 _STOP = re.compile(r"[，,。；;：:]")
 _BLANK = re.compile(r"[\s“\"①-⑳]*")
 _BLANKS = frozenset(' \t\u3000“"①②③④⑤⑥⑦⑧⑨⑩')
@@ -104,7 +104,7 @@ def respective(
         begin = _STOP.split(text[max(clauses.sentences[here.sentence][0], match.start() - _REACH) : match.start()])[-1]
         parts = _parts(text, match.start() - len(begin), match.start())
         if len(parts) == len(run):
-            shared = (_tail(parts), (match.end(), figures[first].start))
+            shared = (_front(parts), _tail(parts), (match.end(), figures[first].start))
             pairs.update((index, (part, *shared)) for index, part in zip(run, parts, strict=True))
             continue
         before = range(first - len(run), first)
@@ -118,6 +118,13 @@ def _tail(parts: Sequence[tuple[int, int]]) -> tuple[int, int]:
     start, end = parts[-1]
     shared = start + max(b - a for a, b in parts[:-1])
     return (shared, end) if shared < end <= shared + _TAIL else (end, end)
+
+
+def _front(parts: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return what the first head, longer than the others, shares with them: 信访事项 in 信访事项受理率、办结率."""
+    start, end = parts[0]
+    shared = end - max(b - a for a, b in parts[1:])
+    return (start, shared) if start < shared else (start, start)
 
 
 def _run(text: str, figures: Sequence[Figure], first: int) -> list[int]:

@@ -176,10 +176,14 @@ class Calendar:
         start, end = max(here.start, figure.start - _NEAR), min(here.end, figure.end + _NEAR)
         marks = [m for m in self._between(start, end) if self._sets(m, figure)]
         before = [m for m in marks if m.end <= figure.start]
-        named = [m for m in before if m.year]
-        if before:
-            return (named or before)[-1]
-        return marks[0] if marks else None
+        if not before:
+            return marks[0] if marks else None
+        last = before[-1]
+        named = next((m for m in reversed(before) if m.year), last)
+        apart = last.kind == PeriodKind.PRIOR and bisect_left(self.amounts, last.start) > bisect_left(
+            self.amounts, named.end
+        )
+        return last if apart else named  # 2022年受理的61件加上上年结转的8件: the 8 are of the year before
 
     def _before(self, clause: int) -> TimeMark | None:
         """Return the nearest time that opens an earlier clause of the sentence."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _PUNCTUATION = r"\s\d“”\"'‘’《》〈〉「」()（）:：、,，.。%％①-⑳"
 _NOT_WORDS = re.compile(f"[{_PUNCTUATION}]+")
 _WORD = re.compile(f"[^{_PUNCTUATION}]")
+_ROW = frozenset({"、", "和", "及", "与", "以及"})
 _THIN = 2  # this many characters of content or fewer do not name a subject by themselves
 _FAR = 8  # clauses looked back over for a subject
 _NEAR = 3  # figures of one clause that share words
@@ -76,6 +77,7 @@ class Binder:
         self.own: list[list[Span]] = []
         for clause, members in self.of_clause.items():
             self.own += self._owned(clause, members)
+        self._share_rows()
         self._inherit()
         self.pairs = respective(text, clauses, figures, self.clause_of)
 
@@ -135,6 +137,21 @@ class Binder:
                 spans += self._span(gap, "own" if nameless else "shared")
             owned.append(spans)
         return owned
+
+    def _share_rows(self) -> None:
+        """Give what a row of things counted says behind its last to each: 与8个社区、13个科室签订责任书."""
+        tails: dict[int, tuple[int, int]] = {}
+        for clause in reversed(self.of_clause):
+            here, gaps = self.clauses.clauses[clause], self._gaps(clause)
+            item = len(self.text[slice(*gaps[-1])].strip())
+            following = clause + 1
+            if item < _THIN or following not in self.of_clause or not self._blank(self._gaps(following)[0]):
+                continue
+            if self.text[here.end : self.clauses.clauses[following].start].strip() not in _ROW:
+                continue
+            start, end = self._gaps(following)[-1]
+            tails[clause] = tails.get(following, (min(end, start + item), end))
+            self.own[self.of_clause[clause][-1]] += self._span(tails[clause], "own")
 
     def _nameless(self, gap: tuple[int, int]) -> bool:
         words = content(self.text[gap[0] : gap[1]])
