@@ -87,7 +87,7 @@ def test_an_unknown_language_is_an_error() -> None:
 def test_the_summary_line_comes_first(review: Review) -> None:
     """The first line under the title counts the numbers by verdict, then what else is open."""
     zh, en = (write_terminal(review, lang).splitlines()[1] for lang in ("zh", "en"))
-    assert zh.startswith("7个数值:3个一致,1个四舍五入,1个张冠李戴,1个数字被改,1个原文没有;")
+    assert zh.startswith("7个数值：3个一致，1个四舍五入，1个张冠李戴，1个数字被改，1个原文没有；")
     assert en.startswith("7 values: 3 supported, 1 rounded, 1 misattributed, 1 altered, 1 unsupported")
 
 

@@ -106,7 +106,7 @@ def test_the_keyboard_goes_from_source_to_form(page: Any) -> None:
 def test_number_quote_and_attribution_stand_apart(page: Any) -> None:
     """A true number from a true quote, said of something else: three answers, not one."""
     axes = row(page, "rc_received").locator(".axis").all_inner_texts()
-    assert axes == ["✓ 数字: 一致", "✗ 引文: 引文属实,但数字在别处", "✗ 归属: 说的不是这一项"]
+    assert axes == ["✓ 数字: 一致", "✗ 引文: 引文属实，但数字在别处", "✗ 归属: 说的不是这一项"]
 
 
 def test_the_difference_is_marked_inside_the_number(page: Any) -> None:
@@ -151,7 +151,7 @@ def test_a_correction_is_checked_as_one_types(page: Any) -> None:
     assert state.inner_text() == "原文没有这个数字"
     assert page.locator(".ask li button").all_inner_texts() == ["48件"]
     field.fill("75件")
-    assert state.inner_text() == "原文有此写法,1 处"
+    assert state.inner_text() == "原文有此写法，1 处"
     field.fill("75")
     assert "写法不同" in state.inner_text()
     page.locator(".ask li button").first.click()
@@ -219,7 +219,7 @@ def test_a_second_reviewer_agreement_and_kappa(page: Any, tmp_path: Path) -> Non
     data["decisions"][1]["action"] = "reject"
     load(page, "load-second", data)
     page.wait_for_selector(".decision.other")
-    assert "与 乙 共同核对 4 项,一致 3 项(75.0%),κ = 0.50" in page.locator("#agreement").inner_text()
+    assert "与 乙 共同核对 4 项，一致 3 项（75.0%），κ = 0.50" in page.locator("#agreement").inner_text()
     assert row(page, "rc_accepted").locator(".decision.differs").count() == 2
     page.select_option("select[aria-label=状态]", "differs")
     visible = page.locator(".row:visible").evaluate_all("all => all.map(one => one.dataset.key)")
@@ -251,7 +251,7 @@ def test_search_and_filters(page: Any) -> None:
     page.keyboard.type("欠薪")
     assert here_only(page) == [key_of("ls_wages_recovered")]
     press(page, "Enter")
-    assert page.locator("#said").inner_text() == "第 1 处,共 1 处"
+    assert page.locator("#said").inner_text() == "第 1 处，共 1 处"
     press(page, "Escape")
     press(page, "f")
     assert page.evaluate("document.activeElement.ariaLabel") == "结论"

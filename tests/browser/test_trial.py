@@ -38,10 +38,8 @@ def damaged(review: Review, seed: int) -> tuple[Review, dict[str, Value]]:
     hit = chance.sample(hit, min(WRONG, len(hit)))
     changed = {v.id: replace(v, value=_changed(v.value, chance)) for v in hit}
     values = tuple(changed.get(v.id, v) for v in review.assessment.values)
-    before = {finding.claim.id: [finding] for finding in review.findings}
     findings = tuple(
-        judged(changed[f.claim.id], before[f.claim.id], form, reading) if f.claim.id in changed else f
-        for f in review.findings
+        judged(changed[f.claim.id], form, reading) if f.claim.id in changed else f for f in review.findings
     )
     made = replace(
         review,
