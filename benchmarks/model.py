@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -218,7 +219,8 @@ def page(count: int) -> str:
     lines = [
         "# The model engine, measured",
         "",
-        f"`python benchmarks/model.py`, {len(REPORTS)} fixture reports, endpoint on loopback in a process of its own.",
+        f"`python benchmarks/model.py`, {len(REPORTS)} fixture reports, endpoint on loopback in a process of its own;",
+        f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before it began.",
         "",
         "| setting | way | calls a second | share of the ideal | processor ms a call | of bare instructor |",
         "|---|---|---|---|---|---|",

@@ -37,9 +37,25 @@ class Records:
     def __init__(self, form: Form, part: Part) -> None:
         self._quotes = Quotes(part)
         self._complaints = Complaints(form, part.reading, self._quotes)
+        self._made: dict[int, tuple[Record, Answer]] = {}  # by the record's identity; the record is kept, so it is one
 
     def answer(self, record: Record) -> Answer:
-        """Make an answer of one record, with all complaints about it."""
+        """Make an answer of one record, with all complaints about it; of the same record only once."""
+        if id(record) not in self._made:
+            self._made[id(record)] = record, self._answer(record)
+        return self._made[id(record)][1]
+
+    def spoken(self, record: Record) -> Spoken:
+        """Make a statement of one record."""
+        place = self._quotes.place(str(record.get("quote", "")))
+        return Spoken(
+            kind=str(record.get("kind", "")),
+            dimension=str(record.get("dimension", "")),
+            text=str(record.get("text", "")) or place.quote or place.cited,
+            place=place,
+        )
+
+    def _answer(self, record: Record) -> Answer:
         text = {key: value.strip() for key, value in record.items() if isinstance(value, str)}
         figure = read_figure(text.get("value", ""), text.get("value_high", ""), text.get("unit", ""))
         answer = Answer(
@@ -58,16 +74,6 @@ class Records:
         known = frozenset({"", *_qualifiers().values()})
         found = self._complaints.about(answer, figure, text, known)
         return replace(answer, complaints=(*record.get("complaints", ()), *found))
-
-    def spoken(self, record: Record) -> Spoken:
-        """Make a statement of one record."""
-        place = self._quotes.place(str(record.get("quote", "")))
-        return Spoken(
-            kind=str(record.get("kind", "")),
-            dimension=str(record.get("dimension", "")),
-            text=str(record.get("text", "")) or place.quote or place.cited,
-            place=place,
-        )
 
 
 def read_figure(value: str, high: str, unit: str) -> Figure | None:

@@ -75,8 +75,8 @@ class ModelEngine:
             BoundReached: the call could pass a bound on calls, tokens or cost.
         """
         tally = Tally()
-        reply = self._reply(part, tally)
         records = Records(self._form, part)
+        reply = self._reply(part, records, tally)
         return PartAnswers(
             tuple(records.answer(record) for record in reply.records),
             tuple(records.spoken(statement) for statement in reply.statements),
@@ -124,22 +124,23 @@ class ModelEngine:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _reply(self, part: Part, tally: Tally) -> Reply:
+    def _reply(self, part: Part, records: Records, tally: Tally) -> Reply:
         """Return the reply to a part, kept or asked for; what failed is not kept, so the next run asks again."""
         asked = render(part)
         key = self._key(asked)
         if kept := self._kept(key, tally):
             return kept
         try:
-            reply = sum((self._interview(part, question, tally) for question in self._window.questions), Reply())
+            reply = sum(
+                (self._interview(part, records, question, tally) for question in self._window.questions), Reply()
+            )
         except TruncatedError as failure:
             reply = self._by_halves(part, tally, failure)
         self._keep(key, asked, reply)
         return reply
 
-    def _interview(self, part: Part, question: Question, tally: Tally) -> Reply:
+    def _interview(self, part: Part, records: Records, question: Question, tally: Tally) -> Reply:
         """Ask one question about a part; a part that is too long for it is the caller's business."""
-        records = Records(self._form, part)
         interview = Interview(part, question.prompts, records, self._endpoint.rounds)
         try:
             return interview.hold(partial(self._caller.ask, shape=question.shape, tally=tally))
@@ -153,7 +154,7 @@ class ModelEngine:
         halves = part.halves() if len(part.text) > _SMALLEST else ()
         if len(halves) < 2:
             return Reply(failures=[str(failure)])
-        return sum((self._reply(half, tally) for half in halves), Reply())
+        return sum((self._reply(half, Records(self._form, half), tally) for half in halves), Reply())
 
     def _key(self, asked: str) -> str:
         """Return the key of a question: a digest of all that can change its answer, and of nothing else."""
