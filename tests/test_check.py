@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import ROOT
+from console import ROOT
 
 from summarizer.form import load_form
 from summarizer.review import read_review

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import typer
-from conftest import ROOT
+from console import ROOT
 
 from summarizer import __version__
 from summarizer.cli.app import app
