@@ -197,7 +197,7 @@ def gold_facts(path: Path) -> tuple[int, list[GoldFact]]:
     """Read the year and the reported numbers of one report from its gold file."""
     gold = json.loads(path.read_text(encoding="utf-8"))
     facts = []
-    for row in gold.get("facts", []):
+    for row in gold["facts"]:
         plain_value = str(row["value"]).replace(".", "", 1).isdigit() and not row.get("value_high")
         if plain_value and row["unit"] and "stated_zero" not in str(row.get("note")) and row.get("core", True):
             value = Decimal(row["value"])
