@@ -230,11 +230,16 @@ def test_facts_come_in_order_and_cover_every_amount(fixtures):
 )
 def test_reading_is_linear_on_hostile_text(piece: str):
     """Ten times the text takes no more than some twenty times as long."""
-    took = []
-    for times in (300, 3000):
+
+    def took(times: int) -> float:
+        """The quickest of three readings: on a busy machine the others measure the machine."""
         text = piece * times
         figures = extract_figures(text)
-        begun = time.process_time()
-        read_facts(text, outline(text), figures, ())
-        took.append(time.process_time() - begun)
-    assert took[1] < 20 * max(took[0], 0.005)
+        readings = []
+        for _ in range(3):
+            begun = time.process_time()
+            read_facts(text, outline(text), figures, ())
+            readings.append(time.process_time() - begun)
+        return min(readings)
+
+    assert took(3000) < 20 * max(took(300), 0.005)
