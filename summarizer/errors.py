@@ -12,7 +12,8 @@ SummarizerError
 └── EngineError         the engine failed for a report                           (exit code 3)
     ├── EndpointError   the endpoint refuses, is down, or is not allowed
     ├── BoundReached    a limit on calls, tokens or cost was reached
-    └── NotRecorded     the recording holds no answer for a part
+    ├── NotRecorded     the recording holds no answer for a part
+    └── Pending         the reply to a question that was handed in has not come yet
 """
 
 from __future__ import annotations
@@ -77,3 +78,7 @@ class BoundReached(EngineError):  # noqa: N818 - a bound that was reached is no 
 
 class NotRecorded(EngineError):  # noqa: N818 - reads as the sentence it is
     """The recording holds no answer for a part."""
+
+
+class Pending(EngineError):  # noqa: N818 - a reply that has not come yet is no error of anyone's
+    """The reply to a question that was handed in has not come yet."""

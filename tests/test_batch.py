@@ -18,7 +18,7 @@ from asked import says
 from loopback import Loopback
 
 from summarizer.batch import Entry
-from summarizer.cli.progress import Progress, watch
+from summarizer.cli.progress import Progress, watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -260,7 +260,7 @@ def entries(*costs: str, failed: int = 0) -> Iterator[Entry]:
 def test_progress_says_rate_time_left_cost_and_failures(capsys: pytest.CaptureFixture[str]) -> None:
     """Where there is no terminal, the line at the end says all of it, on stderr."""
     progress = Progress(5, "USD", began=time.monotonic() - 10)
-    watch(entries("0.10", "0.25", "0.004", failed=2), progress)
+    list(watched(entries("0.10", "0.25", "0.004", failed=2), progress))
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.splitlines()[-1].split() == ["5/5", "0.5/s", "0:00:00", "left", "0.35", "USD", "2", "failed"]
@@ -268,16 +268,16 @@ def test_progress_says_rate_time_left_cost_and_failures(capsys: pytest.CaptureFi
 
 def test_progress_shows_no_cost_where_nothing_is_paid(capsys: pytest.CaptureFixture[str]) -> None:
     """Without a currency no cost is shown, and quiet shows nothing."""
-    watch(entries("0"), Progress(1))
+    list(watched(entries("0"), Progress(1)))
     assert "0 failed" in (said := capsys.readouterr().err)
     assert "0.00" not in said
-    watch(entries("0"), Progress(1), quiet=True)
+    list(watched(entries("0"), Progress(1), quiet=True))
     assert capsys.readouterr().err == ""
 
 
 def test_progress_on_a_terminal_is_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """On a terminal the same words stand behind a bar that is drawn over."""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    watch(entries("1.5"), Progress(1, "USD"))
+    list(watched(entries("1.5"), Progress(1, "USD")))
     assert "1/1" in (said := capsys.readouterr().err)
     assert "1.50 USD" in said

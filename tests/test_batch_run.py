@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import summarizer
-from summarizer.batch import Again, Entry, Hands, Ledger, Task, find_jobs, run, survey
+from summarizer.batch import Again, Entry, Hands, Ledger, Task, Way, find_jobs, run, survey
 from summarizer.batch.crew import Crew
 from summarizer.batch.window import as_finished, in_order
 from summarizer.batch.worker import Worker
@@ -214,7 +214,7 @@ def test_a_recheck_is_of_finished_reports_only(tmp_path: Path) -> None:
     inputs = reports(tmp_path / "in", 3)
     do(inputs, Waiting(raising(ValueError(), "r0.txt")))
     (tmp_path / "out" / "r1.review.json").unlink()
-    task = Task(lambda: (FORM, Waiting()), tmp_path / "out", ("json",), "", "s", recheck=True)
+    task = Task(lambda: (FORM, Waiting()), tmp_path / "out", ("json",), "", "s", way=Way.RECHECK)
     jobs = find_jobs([str(inputs)])
     with Ledger(tmp_path / "out") as ledger:
         assert [job.name for job in survey(jobs, ledger, task, Again(recheck=True)).todo] == ["r2"]

@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from summarizer.batch.crew import Crew
-from summarizer.batch.worker import Worker, failed, start, work
+from summarizer.batch.ledger import Entry
+from summarizer.batch.worker import Posted, Worker, failed, start, work
 from summarizer.errors import BoundReached, EndpointError, OutputError
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from summarizer.batch.inputs import Job
-    from summarizer.batch.ledger import Entry, Ledger
+    from summarizer.batch.ledger import Ledger
     from summarizer.batch.worker import Task
     from summarizer.errors import SummarizerError
 
@@ -33,8 +34,8 @@ class Hands:
 
 def run(
     jobs: Iterable[Job], task: Task, ledger: Ledger, hands: Hands, stopped: Callable[[], bool] = lambda: False
-) -> Iterator[Entry]:
-    """Do the jobs and yield each entry once its files and its line in the ledger are written.
+) -> Iterator[Entry | Posted]:
+    """Do the jobs and yield each entry once its files and its line in the ledger are written; or what is to be posted.
 
     Once ``stopped`` is true, or nothing more can be done, what is in flight is finished and no more begun.
 
@@ -49,9 +50,10 @@ def run(
     course = _Course(task)
     todo = _until(lambda: stopped() or course.end is not None, jobs)
     for job, future in crew.do(todo):
-        for entry in course.entries(job, future):
-            ledger.add(entry)
-            yield entry
+        for done in course.entries(job, future):
+            if isinstance(done, Entry):
+                ledger.add(done)
+            yield done
     for entry in course.left():
         ledger.add(entry)
         yield entry
@@ -76,7 +78,7 @@ class _Course:
     end: SummarizerError | None = None
     _held: list[Entry] = field(default_factory=list)
 
-    def entries(self, job: Job, future: Future[Entry]) -> list[Entry]:
+    def entries(self, job: Job, future: Future[Entry | Posted]) -> list[Entry | Posted]:
         """Return the entries that are certain now that this future is finished."""
         error = future.exception()
         if error is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, cast
 
 from summarizer.batch.changes import changes
 from summarizer.batch.ledger import Entry
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from summarizer.batch.inputs import Job
     from summarizer.engines import Engine, Identity
+    from summarizer.engines.model.post import PostEngine, Request
     from summarizer.form import Form
     from summarizer.review import Review
 
@@ -38,12 +40,30 @@ def stamp(form: Form, engine: Identity, formats: Sequence[str], lang: str) -> st
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
+class Way(Enum):
+    """How a report comes to its review."""
+
+    FILL = "fill"
+    """An engine is asked."""
+    RECHECK = "recheck"
+    """The review that there is is checked again, and no engine asked."""
+    POST = "post"
+    """A `PostEngine` is asked, whose answers may not have come yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A report that waits for replies; ``requests`` are the questions."""
+
+    name: str
+    requests: tuple[Request, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """What is done with every report of a batch; it can be sent to another process.
 
-    ``make`` returns form and engine; ``formats`` and ``lang`` are those of the writers, json always among them. A
-    ``recheck`` takes the reviews that there are and asks no engine.
+    ``make`` returns form and engine; ``formats`` and ``lang`` are those of the writers, json always among them.
     """
 
     make: Callable[[], tuple[Form, Engine]]
@@ -51,7 +71,7 @@ class Task:
     formats: tuple[str, ...]
     lang: str
     stamp: str
-    recheck: bool = False
+    way: Way = Way.FILL
 
     def files(self, name: str) -> Iterator[Path]:
         """Return the files of a review."""
@@ -70,14 +90,20 @@ class Worker:
     form: Form
     engine: Engine
 
-    def __call__(self, job: Job) -> Entry:
-        """Fill or recheck one report and write its files; what is wrong with it ends up in its entry.
+    def __call__(self, job: Job) -> Entry | Posted:
+        """Do one report and write its files; what is wrong with it ends up in its entry.
 
         Raises:
             OutputError, BoundReached, EndpointError: what is wrong is not the report, or need not be.
         """
         try:
-            return self._recheck(job) if self.task.recheck else self._fill(job)
+            match self.task.way:
+                case Way.FILL:
+                    return self._written(job, self._filled(job))
+                case Way.RECHECK:
+                    return self._recheck(job)
+                case Way.POST:
+                    return self._post(job)
         except (OutputError, BoundReached, EndpointError):
             raise
         except SummarizerError as error:
@@ -86,9 +112,18 @@ class Worker:
             said = f"{job.path}: {type(error).__name__}: {error}; this is a fault of summarizer's, please report it"
             return failed(job, self.task, said, _FAULT)
 
-    def _fill(self, job: Job) -> Entry:
+    def _filled(self, job: Job) -> Review:
         report = load(job.path)
-        review = fill(replace(report, name=readable(report.name)), self.form, self.engine)
+        return fill(replace(report, name=readable(report.name)), self.form, self.engine)
+
+    def _post(self, job: Job) -> Entry | Posted:
+        engine = cast("PostEngine", self.engine)
+        engine.take()  # what a report before this one left when it failed
+        review = self._filled(job)
+        requests = engine.take()
+        return Posted(job.name, requests) if requests else self._written(job, review)
+
+    def _written(self, job: Job, review: Review) -> Entry:
         write_files(review, self.task.out / job.name, self.task.formats, self.task.lang, self.form)
         return self._entry(job, review)
 
@@ -137,6 +172,6 @@ def start(task: Task) -> None:
     _kept[:] = [Worker(task, *task.make())]
 
 
-def work(job: Job) -> Entry:
-    """Fill one report in this process."""
+def work(job: Job) -> Entry | Posted:
+    """Do one report in this process."""
     return _kept[0](job)

@@ -19,7 +19,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(fill.fill)
-app.command()(batch.batch)
+app.command(cls=batch.BatchCommand)(batch.batch)
 app.command()(check.check)
 app.command()(check.explain)
 app.command()(diff.diff)

@@ -1,32 +1,49 @@
-"""``summarizer batch``: folders, globs, lists and manifests of reports in, a folder of reviews and tables out."""
+"""``summarizer batch``: folders, globs, lists and manifests of reports in, a folder of reviews and tables out.
+
+It takes paths, so it is a command and no group; ``submit``, ``status`` or ``collect`` in place of the first path call
+the commands of `summarizer.cli.post`. A folder of that name is ``./submit``.
+"""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from summarizer.cli.engine import EngineName, EngineOptions, choose
 from summarizer.cli.gather import gather
-from summarizer.cli.interrupt import INTERRUPTED, asked_to_stop
-from summarizer.cli.options import FormName, LangOption, Quiet, formats_of
-from summarizer.cli.progress import Progress, watch
-from summarizer.errors import EngineError, UsageError
+from summarizer.cli.options import FormName
+from summarizer.cli.post import POST
+from summarizer.cli.progress import Progress
+from summarizer.cli.running import OutOptions, before, carry_out, currency_of, end, say, task_of, write_results
+from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from summarizer.batch import Again, Entry, Hands, Job, Results, Survey, Task
+    from summarizer.batch import Again, Hands, Results
     from summarizer.engines import Engine
     from summarizer.form import Form
 
-_NAMED = 3  # how many reports a line on stderr names
 _CALLS = 16  # calls at a time that one process can keep up with, at a second each
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(help="Reports, folders, globs, .lst lists, .jsonl manifests, or - .", show_default=False),
+]
+
+
+class BatchCommand(TyperCommand):
+    """A command that hands over to another if its first word is that one's name."""
+
+    def make_context(self, info_name: str | None, args: list[str], *more: Any, **extra: Any) -> Any:
+        """Read the words of the command line."""
+        others = typer.main.get_group(POST).commands
+        if args and args[0] in others:
+            return others[args[0]].make_context(f"{info_name} {args[0]}", args[1:], *more, **extra)
+        return super().make_context(info_name, args, *more, **extra)
 
 
 class Only(StrEnum):
@@ -36,84 +53,61 @@ class Only(StrEnum):
 
 
 @dataclass(frozen=True)
-class BatchOptions:
+class BatchOptions(OutOptions):
     """How a batch runs and what it writes."""
 
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for reviews and tables.", show_default=False)]
-    formats: Annotated[str, typer.Option("--format", help="Beside json, any of md,html,xlsx,docx,csv.")] = "json"
-    lang: LangOption = None
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes for an engine that computes; one a core by default.")
-    ] = None
-    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try again what has no whole answer.")] = False
     only: Annotated[
         Only | None, typer.Option(help="Only new and changed reports, even if form or engine are others now.")
     ] = None
     recheck: Annotated[
         bool, typer.Option("--recheck", help="Cross-check the reviews that there are again; no engine is asked.")
     ] = False
-    quiet: Quiet = False
 
 
 @gather("engine", EngineOptions)
 @gather("options", BatchOptions)
-def batch(
-    paths: Annotated[
-        list[str],
-        typer.Argument(help="Reports, folders, globs, .lst lists, .jsonl manifests, or - .", show_default=False),
-    ],
-    options: BatchOptions,
-    engine: EngineOptions,
-    form: FormName = "rule-of-law",
-) -> None:
+def batch(paths: Paths, options: BatchOptions, engine: EngineOptions, form: FormName = "rule-of-law") -> None:
     """Fill the form for many reports; a run that was stopped goes on where it was.
+
+    `summarizer batch submit`, `status` and `collect` do so through an endpoint's Batch API, at half the price.
 
     Example: summarizer batch reports/ --out reviews
     """
-    from summarizer.batch import Ledger, Results, find_jobs, run, survey, write_pages, write_tables
+    from summarizer.batch import Ledger, Results, Way, cores, find_jobs, run, survey
 
+    again = _again(options)
     if options.recheck:
         engine = replace(engine, engine=EngineName.RULES)
     blank, chosen = _make(engine, form)
-    hands = _hands(options, engine, chosen)
-    task = _task(options, partial(_make, _share(engine, hands), form))
+    hands = _hands(options.workers or cores(), engine, chosen)
+    make = partial(_make, _share(engine, hands), form)
+    task = task_of(options, make, Way.RECHECK if options.recheck else Way.FILL)
     jobs = find_jobs(paths, options.out)
     with Ledger(options.out) as ledger:
-        found = survey(jobs, ledger, task, _again(options))
+        found = survey(jobs, ledger, task, again)
+        say(before(jobs, found, "without a review" if options.recheck else "finished before"), options.quiet)
+        progress = Progress(len(found.todo), currency_of(chosen))
+        ended = carry_out(partial(run, found.todo, task, ledger, hands), progress, options.quiet)
         results = Results(jobs, ledger, found.twins)
-        _say(_before(jobs, found, options.recheck), options.quiet)
-        progress = Progress(len(found.todo), _currency(chosen))
-        ended = _run(partial(run, found.todo, task, ledger, hands), progress, options.quiet)
-        left_out = write_tables(options.out, results, blank)
-        write_pages(task, results, blank)
-        code = _tell(results, left_out, options)
+        code = write_results(task, results, blank, options.quiet)
         if options.recheck and progress.done == progress.total:
             _tell_changes(results)
-    if ended:
-        raise ended
-    if progress.done < progress.total:
-        _say(f"stopped with {progress.total - progress.done} reports to go; the same command goes on from here")
-        code = INTERRUPTED
-    raise typer.Exit(code)
+    end(ended, progress, code)
 
 
-def _task(options: BatchOptions, make: Callable[[], tuple[Form, Engine]]) -> Task:
-    from summarizer.batch import Task, stamp
-    from summarizer.writers import FORMATS
+@cache
+def _make(options: EngineOptions, form: str) -> tuple[Form, Engine]:
+    """Make form and engine; each process of a batch does this once."""
+    from summarizer.form import load_form
 
-    # The review itself is always written: the index and a recheck are made from it.
-    wanted = {"json", *formats_of(options.formats)}
-    formats = tuple(name for name in FORMATS if name in wanted)
-    lang = options.lang.value if options.lang else ""
-    blank, chosen = make()
-    return Task(make, options.out, formats, lang, stamp(blank, chosen.identity, formats, lang), options.recheck)
+    blank = load_form(form)
+    return blank, choose(options, blank)
 
 
-def _hands(options: BatchOptions, engine: EngineOptions, chosen: Engine) -> Hands:
+def _hands(processes: int, engine: EngineOptions, chosen: Engine) -> Hands:
     """Return how many processes and threads work: all that compute get one each, all that wait share the calls."""
-    from summarizer.batch import Hands, cores
+    from summarizer.batch import Hands
 
-    processes = options.workers or cores()
     if chosen.identity.name != EngineName.MODEL:
         return Hands(processes)
     # What may be spent in the whole run is counted in one place.
@@ -141,67 +135,6 @@ def _again(options: BatchOptions) -> Again:
     return Again(options.retry_failed, options.only is Only.CHANGED, options.recheck)
 
 
-@cache
-def _make(options: EngineOptions, form: str) -> tuple[Form, Engine]:
-    """Make form and engine; each process of a batch does this once."""
-    from summarizer.form import load_form
-
-    blank = load_form(form)
-    return blank, choose(options, blank)
-
-
-def _run(run: Callable[[Callable[[], bool]], Iterator[Entry]], progress: Progress, quiet: bool) -> EngineError | None:
-    """Do the jobs; return the error that ended it early, if the engine gave up: what is finished still counts."""
-    try:
-        with asked_to_stop() as stopped:
-            watch(run(stopped), progress, quiet)
-    except EngineError as error:
-        return error
-    except KeyboardInterrupt:
-        _say("stopped at once; the same command goes on from here")
-        # Not by an exception: Python would wait at its end for every thread that still waits for an endpoint.
-        os._exit(INTERRUPTED)
-    return None
-
-
-def _currency(engine: Engine) -> str:
-    """Return the currency of what an engine's calls cost, or nothing where they cost nothing that is known."""
-    from summarizer.engines.model.price import price_of
-
-    price = price_of(engine.identity.model) if engine.identity.model else None
-    return price.currency if price else ""
-
-
-def _before(jobs: list[Job], found: Survey, recheck: bool) -> str:
-    """Say what the batch has, and what of it is left to do."""
-    rest = len(jobs) - len(found.todo) - len(found.twins)
-    said = [f"{len(jobs)} reports", f"{rest} of them {'without a review' if recheck else 'finished before'}"]
-    if found.twins:
-        said.append(f"{len(found.twins)} the same as another ({_named(list(found.twins))})")
-    if found.missing:
-        said.append(f"{len(found.missing)} not there ({_named([job.name for job in found.missing])})")
-    return ", ".join(said)
-
-
-def _tell(results: Results, left_out: list[str], options: BatchOptions) -> int:
-    """Say what a person should look at, and return the exit code: the highest that applies."""
-    codes = [results.ledger.lines[results.twins.get(name, name)].code for name in results.names()]
-    failed = sum(code > 1 for code in codes)
-    if failed:
-        _say(f"{failed} reports failed: see {options.out / 'failures.jsonl'}; --retry-failed tries them again")
-    if results.near:
-        _say(
-            f"{len(results.near)} nearly the same as another ({_named(list(results.near))}): see the tables",
-            options.quiet,
-        )
-    if left_out:
-        _say(
-            f"not written: {', '.join(left_out)}; pip install 'summarizer[xlsx,table]' adds what they need",
-            options.quiet,
-        )
-    return max(codes, default=0)
-
-
 def _tell_changes(results: Results) -> None:
     """Print what the recheck changed, a finding a line."""
     count = reports = 0
@@ -210,13 +143,4 @@ def _tell_changes(results: Results) -> None:
         for change in changes:
             typer.echo(f"{job.name}  {change['claim']}  {change['value']}  {change['before']} → {change['after']}")
         count, reports = count + len(changes), reports + bool(changes)
-    _say(f"{count} findings of {reports} reports changed")
-
-
-def _named(names: list[str]) -> str:
-    return ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
-
-
-def _say(line: str, quiet: bool = False) -> None:
-    if not quiet:
-        typer.echo(line, err=True)
+    say(f"{count} findings of {reports} reports changed")

@@ -14,7 +14,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from summarizer.batch import Entry
+    from summarizer.batch import Entry, Posted
 
 EVERY = 10.0  # seconds between two plain lines
 
@@ -33,11 +33,11 @@ class Progress:
     cost: Decimal = Decimal(0)
     began: float = field(default_factory=time.monotonic)
 
-    def count(self, entry: Entry) -> None:
-        """Count one report."""
+    def count(self, outcome: Entry | Posted) -> None:
+        """Count one report; one that waits for the post has neither failed nor cost anything yet."""
         self.done += 1
-        self.failed += bool(entry.failure)
-        self.cost += Decimal(entry.cost)
+        self.failed += bool(getattr(outcome, "failure", ""))
+        self.cost += Decimal(getattr(outcome, "cost", 0))
 
     @property
     def rate(self) -> float:
@@ -51,12 +51,13 @@ class Progress:
         return f"{self.done}/{self.total}  {self.rate:.1f}/s  {_clock(left)} left{cost}  {self.failed} failed"
 
 
-def watch(entries: Iterable[Entry], progress: Progress, quiet: bool = False) -> None:
-    """Count ``entries`` while they come in, and show how far it has come."""
+def watched(outcomes: Iterable[Entry | Posted], progress: Progress, quiet: bool = False) -> Iterator[Entry | Posted]:
+    """Yield what comes in, count it, and show how far it has come."""
     with _bar(progress) if sys.stderr.isatty() and not quiet else _lines(progress, quiet) as show:
-        for entry in entries:
-            progress.count(entry)
+        for outcome in outcomes:
+            progress.count(outcome)
             show()
+            yield outcome
 
 
 @contextmanager

@@ -33,14 +33,16 @@ _SMALLEST = 500  # characters; a part that is cut off and shorter than this is n
 class ModelEngine:
     """Fills the form with a model; safe to ask from many threads. Close it after use."""
 
-    def __init__(self, endpoint: Endpoint, form: Form, store: Store | None = None) -> None:
-        """``store`` keeps the answers; without it every part is asked every time."""
+    def __init__(
+        self, endpoint: Endpoint, form: Form, store: Store | None = None, caller: Caller | None = None
+    ) -> None:
+        """``store`` keeps the answers; without it every part is asked every time. ``caller`` asks in another way."""
         self._endpoint = endpoint
         self._form = form
         self._store = store
         self._prompts = Prompts(form)
         self._window = fit(form, endpoint)
-        self._caller = Caller(endpoint)
+        self._caller = caller or Caller(endpoint)
 
     @property
     def identity(self) -> Identity:
