@@ -15,13 +15,14 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from summarizer.errors import ResourceError
+from summarizer.form import indicator_list
 from summarizer.resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from summarizer.form import Form, Indicator
+    from summarizer.form import Form
     from summarizer.parts import Part
 
 Message = dict[str, str]
@@ -71,11 +72,12 @@ class Prompts:
     @cached_property
     def system(self) -> str:
         """The fixed beginning of every call for a part."""
+        asked = (indicator for indicator in self._form.indicators if indicator.dimension in self._codes)
         return self._fill(
             "system",
             dimensions=self._dimensions,
             kinds="、".join(f"{s.kind}（{s.zh}）" for s in self._form.statements if s.kind != OVERVIEW),
-            indicators="\n".join(_line(i) for i in self._form.indicators if i.dimension in self._codes),
+            indicators=indicator_list(self._form, codes=[i.code for i in asked]),
         )
 
     @cached_property
@@ -156,11 +158,6 @@ def _substitute(name: str, template: str, words: dict[str, str]) -> str:
         return prompt.substitute(words)
     except ValueError as error:
         raise ResourceError(f"prompts/{name}: {error}; write $$ for a dollar sign") from error
-
-
-def _line(indicator: Indicator) -> str:
-    hint = f"｜{indicator.hint}" if indicator.hint else ""
-    return f"{indicator.code}｜{indicator.zh}｜{'/'.join(indicator.units)}{hint}"
 
 
 def _system(content: str) -> Message:

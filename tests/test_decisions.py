@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from decided import decisions_data
 from sample import TEXT, sample_review
 
 from summarizer.assessment import Status
@@ -17,7 +18,7 @@ from summarizer.reading import read
 from summarizer.review import from_data, to_data
 from summarizer.review.apply import apply_decisions
 from summarizer.review.corrections import corrections
-from summarizer.review.decisions import Action, Decision, Decisions, decisions_data, decisions_from_data, read_decisions
+from summarizer.review.decisions import Action, Decision, Decisions, decisions_from_data, read_decisions
 from summarizer.review.keys import figure_key, finding_keys, relation_key
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
+from decided import decisions_data
 from sample import HOSTILE, TEXT, big_review, hostile_review, sample_review
 
 from summarizer.diff import diff
@@ -21,7 +22,7 @@ from summarizer.errors import ReviewError, UsageError
 from summarizer.form import load_form
 from summarizer.lexicon import table
 from summarizer.review import to_json
-from summarizer.review.decisions import Action, Decision, Decisions, decisions_data, read_decisions
+from summarizer.review.decisions import Action, Decision, Decisions, read_decisions
 from summarizer.writers import ReviewServer, compare_html, decisions_path, write_html, write_index
 from summarizer.writers.shell import as_data
 

@@ -17,8 +17,6 @@ from summarizer.errors import ReviewError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from summarizer.review.result import Review
-
 FORMAT = "summarizer.decisions/1"
 
 Json = dict[str, Any]
@@ -132,20 +130,6 @@ def _decision(data: Any) -> Decision:
     if decision.action is Action.CORRECT and not decision.value.strip():
         raise ValueError(f"{decision.key}: a correction without a value")
     return decision
-
-
-def decisions_data(review: Review, decisions: Decisions) -> Json:
-    """Return decisions as the plain data of their file; empty fields are left out, as the page leaves them out."""
-    stamp = {"id": review.form.id, "version": review.form.version, "digest": review.form.digest}
-    return {
-        "format": FORMAT,
-        "review": {"name": review.report.name, "digest": review.report.digest, "form": stamp},
-        "reviewer": decisions.reviewer,
-        "decisions": [
-            {key: content for key, content in asdict(decision).items() if content or key in ("key", "action")}
-            for decision in decisions.decisions
-        ],
-    }
 
 
 def decided_data(decided: Decided) -> Json:

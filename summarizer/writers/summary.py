@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.writers.rows import NEEDS_A_PERSON, Group
+from summarizer.writers.rows import Group
 from summarizer.writers.sheet import conflicts
 
 if TYPE_CHECKING:
@@ -57,8 +57,3 @@ def _decided(made: Decided, words: Labels) -> str:
     change = f"{made.before.value} → {made.after.value or words.line('nothing')}" if changed else ""
     action = words.say("action", made.decision.action)
     return " ".join(filter(None, (made.reviewer, made.decision.at[:10], action, change, made.decision.note)))
-
-
-def needs_a_person(sheet: Sheet) -> int:
-    """Return how many rows need a person."""
-    return sheet.count(*NEEDS_A_PERSON)
