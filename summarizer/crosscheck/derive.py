@@ -50,10 +50,14 @@ class Deriver:
         amount = self.said.amount
         if amount is None or amount.high is not None:
             return None
+        before = self._before()
+        if before:
+            return before
         if kind_of_unit(amount.unit) == "percent":
-            return self._before() or self._ratio()
-        found = self._change() or self._before() or self._difference() or self._sum()
-        return found or self._average() or self._share()
+            found = self._ratio()
+        else:
+            found = self._change() or self._difference() or self._sum() or self._average() or self._share()
+        return found if found and self._timely(found.operands) else None
 
     # -- operations ---------------------------------------------------------------------------------------------
 
@@ -92,7 +96,7 @@ class Deriver:
     def _before(self) -> Derivation | None:
         """Tell last year's number by this year's and the change: 7件,比上年减少4件 was 11."""
         fact = self.said.fact
-        if fact is None or fact.period.kind != PeriodKind.PRIOR:
+        if fact is None or fact.period.kind != PeriodKind.PRIOR or fact.role == Role.CHANGE:
             return None
         for now, change in self._pairs():
             rises = self.entry(change).fact.direction == Direction.UP
@@ -168,6 +172,11 @@ class Deriver:
         return one.sentence == other.sentence or (
             column is not None and other.cell is not None and column == other.cell.column
         )
+
+    def _timely(self, group: Sequence[int]) -> bool:
+        """Whether one of the years that the claim names, if any, is that of a fact."""
+        years = {self.entry(i).fact.period.year or self.index.year for i in group}
+        return not self.said.years or not self.said.years.isdisjoint(years)
 
     def _shows(self, exact: Decimal) -> bool:
         """Whether a quotient is the claimed number, rounded to the digits it shows."""

@@ -73,9 +73,7 @@ class Said:
         fact = self.fact
         if fact is None:
             return frozenset()
-        named = named_years(self.words, self.figures, fact.sentence[0], fact.clause[1])
-        before = fact.period.kind == PeriodKind.PRIOR and fact.period.year
-        return frozenset({fact.period.year}) if named and before else named
+        return named_years(self.words, self.figures, fact.sentence[0], fact.clause[1])
 
     @property
     def starts(self) -> bool:

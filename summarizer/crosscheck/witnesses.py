@@ -79,7 +79,9 @@ def _rank(case: Case, index: SourceIndex) -> Finding | None:
     same = [r for r in ranks if r[2].figure.value == claimed]
     if same:
         _, held, fact = max(same, key=lambda r: (r[1], r[0]))
-        return _finding(case, (Verdict.SUPPORTED, Reason.NONE), fact, held)
+        year, years = fact.period.year or index.year, case.said.years
+        other = year and years and year not in years
+        return _finding(case, (Verdict.ALTERED, Reason.YEAR) if other else (Verdict.SUPPORTED, Reason.NONE), fact, held)
     if ranks and amount.unit:
         _, held, fact = max(ranks, key=lambda r: (r[1], r[0]))
         return _finding(case, (Verdict.ALTERED, Reason.DIGITS), fact, held)

@@ -81,7 +81,7 @@ def _attribute(text: str, end: int) -> bool:
 
 def named_years(text: str, figures: Sequence[Figure], start: int, end: int) -> frozenset[str]:
     """Return the years that ``text[start:end]`` names for its last figure, not for others (由2021年的8%降至6%)."""
-    owners = table("facts")["period"]["owner"]
+    owners = tuple(table("facts")["period"]["owner"])
     inside = [f for f in figures if start <= f.start < end]
     amounts = [f.start for f in inside if f.is_amount]
     named: set[str] = set()
@@ -89,7 +89,7 @@ def named_years(text: str, figures: Sequence[Figure], start: int, end: int) -> f
         if figure.kind not in {Kind.DATE, Kind.YEAR_RANGE} or not _YEAR.match(figure.value):
             continue
         following = bisect_left(amounts, figure.end)
-        owned = following < len(amounts) - 1 and text[figure.end : amounts[following]].strip() in owners
+        owned = following < len(amounts) - 1 and text[figure.end : amounts[following]].strip().endswith(owners)
         compared = _only_compares(text, figure.start, figure.end)
         if not owned and not compared and not _in_title_marks(text, figure.start):
             named.add(figure.value[:4])
@@ -147,6 +147,7 @@ class Calendar:
         self.marks = time_marks(text, figures, self.year)
         self.starts = [m.start for m in self.marks]
         self.amounts = [f.start for f in figures if f.is_amount]
+        self.former = frozenset(table("facts")["period"]["former"])
         self.owners = frozenset(table("facts")["period"]["owner"])
 
     def period(self, clause: int, figure: Figure, planned: bool = False) -> Period:
@@ -206,13 +207,15 @@ class Calendar:
         if mark.kind == PeriodKind.PRIOR and not mark.year and cue("period", "carried_over").match(self.text, mark.end):
             return False  # says which cases, and not when they were counted
         owned = bisect_left(self.amounts, mark.end)
-        owner = owned < len(self.amounts) and self._owns(self.text[mark.end : self.amounts[owned]].strip())
+        owner = owned < len(self.amounts) and self._owns(mark, self.text[mark.end : self.amounts[owned]].strip())
         if owner:
             return figure is not None and figure.start == self.amounts[owned]
         return not self._compares(mark)
 
-    def _owns(self, between: str) -> bool:
-        """Whether a time owns the figure behind some words: 上年的96.5%, 上年结转的8件."""
+    def _owns(self, mark: TimeMark, between: str) -> bool:
+        """Whether a time owns the figure behind some words: 上年的96.5%, 上年结转的8件, 原来20个."""
+        if not between:
+            return self.text[mark.start : mark.end] in self.former
         local = cue("period", "local").match(between)
         return between in self.owners or (local is not None and between[local.end() :] in self.owners)
 
