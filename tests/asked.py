@@ -52,4 +52,4 @@ def part_of(text: str = TEXT) -> Part:
 
 def at(server: Loopback, **settings: Any) -> Endpoint:
     """Return the endpoint at a server, with waits too short to notice."""
-    return Endpoint(server.base_url, "any", **{"backoff": 0.01, "patience": 3.0, **settings})
+    return Endpoint(server.base_url, "any", **{"backoff": 0.01, "patience": 30.0, **settings})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
+from growth import grows_within
 
 from summarizer.facts import Direction, Mood, PeriodKind, Role, read_facts
 from summarizer.figures import extract_figures
@@ -14,6 +14,8 @@ from summarizer.reading import read_text
 from summarizer.spans import Cell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from summarizer.facts import Fact
 
 
@@ -231,15 +233,9 @@ def test_facts_come_in_order_and_cover_every_amount(fixtures):
 def test_reading_is_linear_on_hostile_text(piece: str):
     """Ten times the text takes no more than some twenty times as long."""
 
-    def took(times: int) -> float:
-        """The quickest of three readings: on a busy machine the others measure the machine."""
+    def reading(times: int) -> Callable[[], object]:
         text = piece * times
-        figures = extract_figures(text)
-        readings = []
-        for _ in range(3):
-            begun = time.process_time()
-            read_facts(text, outline(text), figures, ())
-            readings.append(time.process_time() - begun)
-        return min(readings)
+        sections, figures = outline(text), extract_figures(text)
+        return lambda: read_facts(text, sections, figures, ())
 
-    assert took(3000) < 20 * max(took(300), 0.005)
+    assert grows_within(20, reading(300), reading(3000))

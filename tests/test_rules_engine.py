@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from growth import grows_within
 
-from summarizer.assessment import Status
+from summarizer.assessment import Status, assemble
 from summarizer.engines.rules import RulesEngine
 from summarizer.form import load_form
 from summarizer.parts import pack
@@ -378,3 +379,27 @@ def test_a_report_without_headings_says_its_problems_and_plans_all_the_same(engi
     """Where there is no heading at all, openers tell problems and plans."""
     text = "松泉镇2023年依法行政工作总结\n\n全年调解纠纷30件。主要不足是执法队伍不稳定。2024年将争取增加编制。"
     assert [kind for kind, _ in spoken(engine, text)] == ["problem", "plan"]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "行政处罚案件12件检查",
+        "审查合同12件、",
+        "一是受理复议12件;",
+        "报备率、",
+        "复议案件、诉讼案件分别为12件和13件,",
+        "12件3人次",
+        "(一)存在的问题\n复议12件\n",
+    ],
+)
+def test_cost_is_linear_on_hostile_text(engine, unit):
+    """Eight times the text costs no more than about eight times the time, whatever it repeats without end."""
+    form = load_form("rule-of-law")
+
+    short, long = (read_text("一、法治政府、依法行政、普法\n" + unit * times) for times in (300, 2400))
+
+    def fill(reading):
+        return assemble(form, reading, [engine.answer(part) for part in pack(reading)])
+
+    assert grows_within(8 * 3, lambda: fill(short), lambda: fill(long))
