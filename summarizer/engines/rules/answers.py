@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from summarizer.facts import Fact
 
 _EDGES = " \t\r\n\u3000,，;；、。:："
+_NEAR = 160  # characters beside the number that a quote shows of a clause without end
 _PLAIN_PERIODS = frozenset({PeriodKind.REPORT_YEAR})
 
 
 def answer(text: str, fact: Fact, hit: Hit, part: str, change: Change | None) -> Answer:
     """Return the answer that a fact gives to the indicator its hit names; the quote is the number's clause."""
     figure = fact.figure
-    start, end = quote_span(text, min(fact.clause[0], hit.start), max(fact.clause[1], hit.end))
+    near = (min(figure.start, hit.start) - _NEAR, max(figure.end, hit.end) + _NEAR)
+    start, end = quote_span(text, max(fact.clause[0], near[0]), min(fact.clause[1], near[1]))
     return Answer(
         code=hit.cue.code,
         part=part,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from summarizer.figures import Kind
@@ -29,7 +30,9 @@ class Items:
         self._text = reading.report.text
         self._markers: list[Figure] = [f for f in reading.figures if f.kind is Kind.LIST_MARKER]
         self._starts = [marker.start for marker in self._markers]
-        self._foreign = [(s.start, s.end) for s in reading.report.spans if s.kind != "lost_characters"]
+        foreign = sorted((s.start, s.end) for s in reading.report.spans if s.kind != "lost_characters")
+        self._foreign = [start for start, _ in foreign]
+        self._reach = list(accumulate((end for _, end in foreign), max))  # how far any up to here goes
 
     def marked(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the items that the markers of a stretch open, those of the outermost list: made like the first."""
@@ -50,8 +53,8 @@ class Items:
 
     def whole(self, start: int, end: int) -> tuple[int, int]:
         """Return a stretch up to the first thing in it that is no body text."""
-        stop = min((a for a, _ in self._foreign if start < a < end), default=end)
-        return self._trimmed(start, stop)
+        at = bisect_right(self._foreign, start)
+        return self._trimmed(start, min(end, self._foreign[at]) if at < len(self._foreign) else end)
 
     def _annex(self, start: int, end: int) -> int:
         """Return where the annexes begin in a stretch, else its end."""
@@ -60,7 +63,9 @@ class Items:
 
     def _says(self, start: int, end: int) -> bool:
         introduces = self._text.endswith(_INTRODUCES, start, end)
-        return end - start >= _LEAST and not introduces and not any(a < end and start < b for a, b in self._foreign)
+        before = bisect_left(self._foreign, end)
+        foreign = before > 0 and self._reach[before - 1] > start
+        return end - start >= _LEAST and not introduces and not foreign
 
     def _line_end(self, position: int, end: int) -> int:
         ends = [at for mark in _BREAKS if (at := self._text.find(mark, position, end)) >= 0]

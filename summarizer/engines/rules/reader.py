@@ -57,10 +57,9 @@ class FigureReader:
             kept = _without_parts(group, keyed=code in self._multi)
             if code not in self._multi and code not in self._by_unit:
                 kept = _best_named(kept, self._names[code])
-            for one in kept:
+            for one, label in self._labelled(code, kept):
                 following = facts[one.at + 1] if one.at + 1 < len(facts) else None
-                change = change_of(text, one.around.fact, following)
-                yield answer(text, one.around.fact, one.hit, self._part(code, one, kept), change)
+                yield answer(text, one.around.fact, one.hit, label, change_of(text, one.around.fact, following))
 
     def _match(self, part: Part, facts: Sequence[Fact]) -> Iterator[_Matched]:
         """Yield every fact that a cue names, a number that several names share once for each."""
@@ -103,15 +102,13 @@ class FigureReader:
             if fitting and _usable(here):
                 yield _Matched(at, here, max(fitting, key=lambda h: h.cue.weight))
 
-    def _part(self, code: str, one: _Matched, kept: Sequence[_Matched]) -> str:
-        """Return what tells this value from the others of its indicator; empty where it is the only one."""
-        figure = one.around.fact.figure
-        others = [m.around.fact.figure for m in kept]
-        if code in self._by_unit and len({f.unit for f in others}) > 1:
-            return figure.unit if code not in self._multi else f"{_label(one)}{figure.unit}"
-        if code in self._multi and len({f.value for f in others}) > 1:
-            return _label(one)
-        return ""
+    def _labelled(self, code: str, kept: Sequence[_Matched]) -> Iterator[tuple[_Matched, str]]:
+        """Yield the matches of an indicator, each with what tells its value from others; empty where nothing must."""
+        figures = [one.around.fact.figure for one in kept]
+        units = code in self._by_unit and len({figure.unit for figure in figures}) > 1
+        words = code in self._multi and len({figure.value for figure in figures}) > 1
+        for one, figure in zip(kept, figures, strict=True):
+            yield one, (_label(one) if words else "") + (figure.unit if units else "")
 
 
 def _same_list(around: Sequence[Surroundings], first: int, at: int) -> bool:
