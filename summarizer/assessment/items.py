@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from summarizer.assessment.filled import Statement
     from summarizer.form import Form, Item
 
-_SENTENCE = re.compile(r"[^。!?!?\r\n]+")
+_SENTENCE = re.compile(r"[^。!?！？\r\n]+")
 
 
 def judge_items(form: Form, text: str, statements: Iterable[Statement]) -> tuple[tuple[str, str], ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from summarizer.lexicon import table
+
 _COLON = re.compile("[0-9０-９]{1,2}[:：][0-9０-９]{2}(?:[:：][0-9０-９]{2})?(?![0-9０-９])")
 _HOUR = re.compile("[0-9０-９]{1,2}[ ]?时(?:[0-9０-９]{1,2}分|许|整)?(?![间期代段机效限候刻常而])")
 _POINT = re.compile("(?:[0-9０-９]{1,2}|十[一二]?|[一二两三四五六七八九])[ ]?点(?:半|整|钟|[0-9０-９]{1,2}分)?")
-_HALF_DAY = ("上午", "下午", "晚上", "早上", "凌晨", "中午", "傍晚", "晚", "早")
+_HALF_DAY = tuple(table("calendar")["clock"]["half_days"])
 
 
 def read_clock(text: str, start: int, sign: int) -> int | None:

@@ -11,6 +11,7 @@ from summarizer.figures.dates import read_date
 from summarizer.figures.figure import Figure, Kind
 from summarizer.figures.mention import Mention
 from summarizer.figures.page import Page
+from summarizer.lexicon import table
 from summarizer.numerals import read_numeral
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _LOST_MONTH = re.compile("年[ ]?([0-9]{3,4})日")
 _DIGITS = str.maketrans("OolI", "0011")
 _CHINESE_LETTERS = frozenset("OoО")
 _CHINESE_ZEROS = str.maketrans("OoО0", "〇〇〇〇")
-_WHOLE_DAYS = ("日内", "日以内", "日之内", "日以上", "日以下", "日游")
+_WHOLE_DAYS = tuple(table("calendar")["days"]["counted"])
 _DAY_LEADS = frozenset("至到于在-—年") | {""}
 _STOPS = frozenset("，,。；;、 \n\r")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from summarizer.figures.calendar import splits
 from summarizer.figures.clock import read_clock
 from summarizer.figures.figure import Figure, Kind
+from summarizer.lexicon import table
 from summarizer.numerals import read_numeral
 
 if TYPE_CHECKING:
@@ -35,10 +36,10 @@ _LISTED = re.compile(
     "(?:、[0-9一二三四五六七八九十]{1,4}){1,6}(?:和[0-9一二三四五六七八九十]{1,4})?(月|季度|日|年|号|等奖|级|类)"
 )
 _LIMITS = {"月": 12, "季": 4, "日": 31, "年": 31}
-_DATE_LABELS = ("日期", "时间")
+_DATE_LABELS = tuple(table("calendar")["labels"]["words"])
 _ZEROS = frozenset("0０〇零○")
-_OF_A_MONTH = ("每月", "当月", "次月", "本月", "同月", "该月", "下月", "上月", "月底前")
-_NEAR_DAY = ("前", "起", "止", "之前", "晚", "上午", "下午", "凌晨")
+_OF_A_MONTH = tuple(table("calendar")["days"]["months"])
+_NEAR_DAY = tuple(table("calendar")["days"]["after"])
 _AFTER_DAY = frozenset("至到、-—–~～和及")
 
 

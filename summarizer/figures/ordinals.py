@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from summarizer.figures.counted import unit_at
 from summarizer.figures.figure import Figure, Kind
 from summarizer.figures.mention import plain
+from summarizer.lexicon import table
 
 if TYPE_CHECKING:
     from summarizer.figures.mention import Mention
@@ -16,7 +17,7 @@ _AWARD = re.compile("(年级)|(等)(?:[奖功](?!励)|(?=次|先进|品|残))")
 _PLAN = re.compile("个?五年[^，,。、；;《》\n]{0,10}?(?:规划|计划)")
 _PAGE = re.compile(r"[ ]?页")
 _ROMAN = frozenset("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
-_PHASE = ("工程", "项目", "建设", "改造", "标段")
+_PHASE = tuple(table("phrases")["phases"]["after"])
 _AND = frozenset("、至到和及-—")
 _MARKS = frozenset("，,。；;、\n")
 _RANKS = frozenset(("名", "位"))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     _Found = tuple[StatementKind, tuple[int, int]]
 
-_SENTENCE = re.compile(r"[^。!?!?\r\n]+[。!?!?]?")
+_SENTENCE = re.compile(r"[^。!?！？\r\n]+[。!?！？]?")
 _OPENS = 40  # characters at the beginning of an item in which it may turn to the next kind
 _YEAR_WITHIN = 10  # characters at the beginning of an item in which it names the year it speaks of
 _LISTED = frozenset({"problem", "plan", "cause", "overview"})
