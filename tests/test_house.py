@@ -7,14 +7,17 @@ import importlib
 import pkgutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import pytest
 
 import summarizer
 
 ROOT = Path(__file__).parent.parent
+DATA = sorted((ROOT / "schemas").rglob("*.toml"))
 MODULES = sorted((ROOT / "summarizer").rglob("*.py"))
 GRAB_BAGS = {"utils", "helpers", "common", "base", "core"}
 
@@ -49,6 +52,23 @@ def test_no_function_outgrows_its_ceiling(path: Path) -> None:
 def test_functions_are_short_on_the_whole() -> None:
     """The median function has at most 10 lines."""
     assert median(length(function) for path in MODULES for function in functions(path)) <= 10
+
+
+def lists(data: Any) -> list[list[Any]]:
+    """Return every list that a data file holds, however deep."""
+    if isinstance(data, dict):
+        return [found for value in data.values() for found in lists(value)]
+    return [data, *(found for value in data for found in lists(value))] if isinstance(data, list) else []
+
+
+@pytest.mark.parametrize("path", DATA, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_data_file_says_what_it_is_and_nothing_twice(path: Path) -> None:
+    """A data file begins with a comment on what belongs there, and none of its lists names a word twice."""
+    text = path.read_text("utf-8")
+    assert text.startswith("# ")
+    for words in lists(tomllib.loads(text)):
+        named = [word for word in words if isinstance(word, str)]
+        assert len(named) == len(set(named)), sorted(word for word in set(named) if named.count(word) > 1)
 
 
 def test_public_names_are_sorted_and_exist() -> None:
