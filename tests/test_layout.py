@@ -238,6 +238,14 @@ def test_unit_above_a_table_and_tables_are_told_apart() -> None:
     ]
 
 
+def test_a_blank_line_and_a_rule_begin_another_table() -> None:
+    """Two Markdown tables with a blank line between them are two; blank lines between the rows of one split nothing."""
+    two = "| 项目 | 件 |\n|---|---|\n| 复议 | 3 |\n\n| 队伍 | 人 |\n|---|---|\n| 执法 | 5 |\n"
+    assert [(cell.row, cell.column, cell.table) for cell in scan(two).tables] == [("复议", "件", 0), ("执法", "人", 1)]
+    one = "| 项目 | 件 |\n\n|---|---|\n\n| 复议 | 3 |\n\n| 诉讼 | 5 |\n"
+    assert [(cell.row, cell.column, cell.table) for cell in scan(one).tables] == [("复议", "件", 0), ("诉讼", "件", 0)]
+
+
 def test_prose_with_a_tab_or_a_pipe_is_no_table() -> None:
     """One split line, or numbers set off by a tab, make no table."""
     assert cells("一、\t工作情况\n二、\t存在问题\n首页 | 打印\n姓名\t张三\n") == []

@@ -90,7 +90,7 @@ def _blocks(text: str, lines: Sequence[Paragraph]) -> Iterator[list[_Row]]:
     block: list[_Row] = []
     for n, line in enumerate(lines):
         row = _row(text, n, line)
-        if block and (row is None or row.separator != block[0].separator):
+        if block and (row is None or row.separator != block[0].separator or _heads_another(text, lines, block, n)):
             if len(block) > 1:
                 yield block
             block = []
@@ -98,6 +98,14 @@ def _blocks(text: str, lines: Sequence[Paragraph]) -> Iterator[list[_Row]]:
             block.append(row)
     if len(block) > 1:
         yield block
+
+
+def _heads_another(text: str, lines: Sequence[Paragraph], block: Sequence[_Row], n: int) -> bool:
+    """Tell whether line ``n`` heads a table of its own: a blank line above it, a rule below it, and a rule before."""
+    if n + 1 == len(lines) or _RULE.fullmatch(text, lines[n + 1].first, lines[n + 1].end) is None:
+        return False
+    apart = text.count("\n", lines[n - 1].end, lines[n].start) > 1
+    return apart and any(_RULE.fullmatch(text, row.cells[0][0], row.cells[-1][1]) for row in block)
 
 
 def _row(text: str, n: int, line: Paragraph) -> _Row | None:
