@@ -50,6 +50,9 @@ _DATE = re.compile(
 HEAD_LINES, _TAIL_LINES = 40, 25
 _OPENING_LINES, _DATE_LINES, _LONGEST_DATE = 6, 2, 20
 _LONGEST = 100
+# The name of a site's channel (工作报告) is short and says neither year nor subject.
+_LONGEST_CHANNEL = 12
+_SAYS_WHICH = re.compile(r"\d{4}|[〇○零]|关于")
 
 
 def frame(text: str, lines: Sequence[Paragraph], page: set[int]) -> list[Span]:
@@ -70,9 +73,9 @@ def frame(text: str, lines: Sequence[Paragraph], page: set[int]) -> list[Span]:
 def find_title(text: str, head: Sequence[Paragraph], page: Container[int] = ()) -> Span | None:
     """Return the title's line, or its two lines where the issuer's name stands on a line of its own before 关于.
 
-    Where no such line is found, the title is what a field of the page's head says it is (标题：…).
+    Where no such line is found, the title is what a field of the page's head says (标题：…), or the channel's name.
     """
-    labelled = None
+    labelled = channel = None
     for n, line in enumerate(head):
         start, end = _undecorated(text, line)
         label = _TITLE_LABEL.match(text, start, end)
@@ -85,8 +88,11 @@ def find_title(text: str, head: Sequence[Paragraph], page: Container[int] = ()) 
         if _opens_body(text, start, end):
             break
         if _TITLE.fullmatch(text, start, end):
-            return Span(_issuer_start(text, head, n, start), end, "title")
-    return labelled
+            title = Span(_issuer_start(text, head, n, start), end, "title")
+            if end - start > _LONGEST_CHANNEL or _SAYS_WHICH.search(text, start, end):
+                return title
+            channel = channel or title
+    return labelled or channel
 
 
 def _opens_body(text: str, start: int, end: int) -> bool:

@@ -79,7 +79,8 @@ def _headings(text: str, marks: Sequence[Mark]) -> list[tuple[Step, int]]:
     headings = climb([step for n, step in steps.items() if n not in closed])
     taken = {step.line for step, _ in headings}
     numbered = {n for n, line in enumerate(lines) if line.start in taken}
-    closed.update(n for n, line in enumerate(lines) if line.start < body)
+    name = text[title.start : title.end] if title else ""
+    closed.update(n for n, line in enumerate(lines) if line.start < body or text[line.first : line.end] == name)
     plains = [lines[n] for n in plain(text, lines, numbered, closed)]
     return place(headings, [Step(line.start, line.first, line.end, None) for line in plains])
 
