@@ -62,6 +62,7 @@ class PostOffice(Loopback):
         self.files: dict[str, bytes] = {}
         self.batches: dict[str, Batch] = {}
         self.lose_next = False
+        self.break_next = False
         self._numbers = count(1)
 
     @property
@@ -88,7 +89,8 @@ class PostOffice(Loopback):
             batch.replies, batch.failures = len(lines), len(wrong)
             for name, content in (("output", lines), ("error", wrong)):
                 if content:
-                    batch.files[name] = self.keep_file("".join(json.dumps(line) + "\n" for line in content).encode())
+                    said = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in content)
+                    batch.files[name] = self.keep_file(said.encode())
 
     def fail(self, message: str) -> None:
         """Let the open batches fail as a whole."""
@@ -127,7 +129,7 @@ class PostCall(Call):
     def do_GET(self) -> None:  # noqa: N802 - the name it has in the base class
         """Tell of a batch, of all, or give a file."""
         if found := re.search(r"/files/([\w-]+)/content$", self.path):
-            self.send_bytes(200, self.server.files[found[1]], {"content-type": "application/octet-stream"})
+            self._give(self.server.files[found[1]])
         elif found := re.search(r"/batches/([\w-]+)$", self.path):
             self.send(200, self.server.batches[found[1]].told())
         elif "/batches" in self.path:
@@ -135,6 +137,16 @@ class PostCall(Call):
             self.send(200, {"object": "list", "data": told, "has_more": False})
         else:
             super().do_GET()
+
+    def _give(self, file: bytes) -> None:
+        """Give a file, or most of it where the connection is to break; lines that are whole are given whole."""
+        sent = file
+        if self.server.break_next:
+            self.server.break_next = False
+            self.close_connection = True
+            sent = file[: file.rindex(b"\n", 0, -1) + 9]
+        headers = {"content-type": "application/octet-stream", "content-length": str(len(file))}
+        self.send_bytes(200, sent, headers)
 
     def do_POST(self) -> None:  # noqa: N802 - as above
         """Take a file, or make a batch of one; anything else is a call."""

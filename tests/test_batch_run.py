@@ -17,7 +17,8 @@ import summarizer
 from summarizer.batch import Again, Entry, Hands, Ledger, Task, Way, find_jobs, run, survey
 from summarizer.batch.crew import Crew
 from summarizer.batch.window import as_finished, in_order
-from summarizer.batch.worker import Worker
+from summarizer.batch.worker import Worker, stamp
+from summarizer.cli.running import before
 from summarizer.engines import PartAnswers, RulesEngine
 from summarizer.errors import BoundReached, EndpointError, EngineError, OutputError, ReportError
 from summarizer.form import load_form
@@ -198,6 +199,23 @@ def test_what_changed_is_done_again(tmp_path: Path) -> None:
     (tmp_path / "out" / "r2.review.json").unlink()
     assert set(do(inputs, Waiting())) == {"r1", "r2"}
     assert set(do(inputs, Waiting(), stamp="another")) == {f"r{n}" for n in range(6)}
+
+
+def test_another_version_of_the_package_fills_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a version has filled is outdated for the next one, which counts it apart from new and changed reports."""
+    inputs = reports(tmp_path / "in", 3)
+    identity = Waiting().identity
+    old = stamp(FORM, identity, ("json",), "")
+    monkeypatch.setattr("summarizer.batch.worker.__version__", "99")
+    new = stamp(FORM, identity, ("json",), "")
+    do(inputs, Waiting(), stamp=old)
+    (inputs / "r1.txt").write_text("二、今年工作\n全年收到行政复议申请99件。\n", encoding="utf-8")
+    task = Task(lambda: (FORM, Waiting()), tmp_path / "out", ("json",), "", new)
+    with Ledger(tmp_path / "out") as ledger:
+        found = survey(find_jobs([str(inputs)]), ledger, task, Again())
+    assert [job.name for job in found.todo] == ["r0", "r1", "r2"]
+    assert [job.name for job in found.outdated] == ["r0", "r2"]
+    assert "2 filled by another version" in before(find_jobs([str(inputs)]), found)
 
 
 def test_only_changed_leaves_what_another_engine_filled(tmp_path: Path) -> None:

@@ -11,10 +11,11 @@ from asked import PENALTIES, TABLE, TEXT, at, says
 from loopback import Loopback, from_table, part_of
 from postoffice import PostOffice
 
-from summarizer.batch import Limits, Mail, Rounds
+from summarizer.batch import Hands, Limits, Mail, Rounds
 from summarizer.engines.model import ModelEngine
 from summarizer.engines.model.post import PostEngine, Request, estimate
 from summarizer.engines.model.post.api import ENDED, BatchApi
+from summarizer.errors import EngineError
 from summarizer.form import Form, load_form
 from summarizer.pipeline import fill
 from summarizer.sources import Report
@@ -197,6 +198,63 @@ def test_a_reply_that_failed_is_asked_again_but_not_for_ever(
     assert (mail.get("id-0001") or {})["status"] == 400
 
 
+def test_what_is_no_reply_counts_as_not_come(tmp_path: Path, mail: Mail, api: BatchApi, office: PostOffice) -> None:
+    """Of a damaged file of replies the good lines are kept, and the other questions may be handed in again."""
+    rounds = Rounds(tmp_path, mail)
+    posted(rounds, api, requests(4))
+    office.work()
+    (batch,) = office.batches.values()
+    first, second, third, fourth = office.files[batch.files["output"]].splitlines()
+    strange = json.loads(third) | {"response": {"status_code": 200, "body": "busy"}}
+    lines = [first[:-20], second, json.dumps(strange).encode(), b"[]", b"", fourth]
+    office.files[batch.files["output"]] = b"\n".join(lines)
+    rounds.fetch(api, ENDED)
+    left = [request for request in requests(4) if mail.get(request.id) is None]
+    assert [request.id for request in left] == ["id-0000", "id-0002"]
+    assert len(posted(rounds, api, left)) == 1
+
+
+def test_a_reply_may_hold_any_character(tmp_path: Path, mail: Mail, api: BatchApi) -> None:
+    """Characters that end a line elsewhere, as they are in the text of a report, end no line of a file of replies."""
+    said = "第一行\u2028第二行\x85第三行"
+    with PostOffice(lambda _: said) as office:
+        with_api = BatchApi(at(office))
+        rounds = Rounds(tmp_path, mail)
+        posted(rounds, with_api, requests(2))
+        office.work()
+        assert rounds.fetch(with_api, ENDED) == 2
+        with_api.close()
+    body = (mail.get("id-0001") or {})["body"]
+    assert body["choices"][0]["message"]["content"] == said
+
+
+def test_a_file_that_breaks_off_is_fetched_again(tmp_path: Path, mail: Mail, api: BatchApi, office: PostOffice) -> None:
+    """What had come is kept, the round stays open, and a failure that comes twice so counts once."""
+    rounds = Rounds(tmp_path, mail)
+    posted(rounds, api, requests(4))
+    office.work(failing=4)
+    for _ in range(3):
+        office.break_next = True
+        with pytest.raises(EngineError, match="connection broke"):
+            rounds.fetch(api, ENDED)
+    assert Rounds(tmp_path, mail).fetch(api, ENDED) == 4
+    assert mail.get("id-0000") is None
+
+
+def test_a_failure_is_asked_about_again_when_that_is_wished(
+    tmp_path: Path, mail: Mail, api: BatchApi, office: PostOffice
+) -> None:
+    """With ``--retry-failed`` a failure that was final is none; a good reply stays."""
+    rounds = Rounds(tmp_path, mail)
+    posted(rounds, api, requests(2))
+    office.work(failing=1, code=400)
+    rounds.fetch(api, ENDED)
+    again = Mail(tmp_path / "replies", again=True)
+    assert [(box.get("id-0000") or {}).get("status") for box in (mail, again)] == [400, None]
+    assert (again.get("id-0001") or {})["status"] == 200
+    again.close()
+
+
 def test_a_run_killed_while_it_hands_in_finds_its_batch_again(
     tmp_path: Path, mail: Mail, api: BatchApi, office: PostOffice
 ) -> None:
@@ -213,16 +271,18 @@ def test_a_run_killed_while_it_hands_in_finds_its_batch_again(
 
 
 def test_what_was_only_prepared_is_forgotten(tmp_path: Path, mail: Mail, api: BatchApi) -> None:
-    """A file that was never handed in is made anew, from what is to be asked now."""
+    """A file that was never handed in, written down or not, is made anew, from what is to be asked now."""
     list(Rounds(tmp_path, mail).prepare(requests(3)))
+    (tmp_path / "0123456789abcdef.jsonl").touch()
     again = Rounds(tmp_path, mail)
     again.settle(api)
     assert again.rounds == []
     assert not list(tmp_path.glob("*.jsonl"))
 
 
-def test_a_batch_by_post_from_the_command_line(run: Run, tmp_path: Path) -> None:
+def test_a_batch_by_post_from_the_command_line(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Submit, collect, submit what is to be asked again, collect: the reviews are those of a live batch."""
+    monkeypatch.setattr("summarizer.batch.Hands", lambda *_: Hands(0))  # to start a process each time takes long
     inputs = tmp_path / "in"
     inputs.mkdir()
     for number in range(3):

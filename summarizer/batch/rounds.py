@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from summarizer.engines.model.post import Request
     from summarizer.engines.model.post.api import Batch, BatchApi
 
+_OK = 200
+
 
 class Limits(NamedTuple):
     """What an endpoint takes in one batch; by default OpenAI's own, 200 MB less room for the request that fills it."""
@@ -52,29 +54,33 @@ class Round:
 class Mail:
     """The replies that have come, by the ids of their requests.
 
-    One that failed for a reason that may pass is as if it had not come, twice; the third time it is the answer.
+    One that failed for a reason that may pass is as if it had not come, in two rounds; in the third it is the answer.
     """
 
     _TRIES = 3
     _PASSING = frozenset({0, 408, 409, 429, 500, 502, 503, 504})
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, again: bool = False) -> None:
+        """With ``again`` no failure is an answer: its question is asked once more."""
         self._store = Store(folder)
+        self._again = again
 
     def get(self, key: str) -> dict[str, Any] | None:
         """Return a reply, ``{"status": 200, "body": {…}}``, or None where none has come."""
         kept = self._store.get(key)
-        return kept if kept and kept["final"] else None
+        return kept if kept and (kept["status"] == _OK or (kept["final"] and not self._again)) else None
 
-    def put(self, line: dict[str, Any]) -> None:
-        """Keep a line of a file of replies, as the endpoint wrote it."""
+    def put(self, line: dict[str, Any], mark: str) -> None:
+        """Keep a line of the replies to the round ``mark``, as the endpoint wrote it; it may come again."""
         response, error = line.get("response") or {}, line.get("error") or {}
         if str(error.get("code", "")).startswith("batch_"):
             return  # expired or cancelled before its turn: it was not asked
         status = int(response.get("status_code") or 0)
-        tries = (self._store.get(line["custom_id"]) or {"tries": 0})["tries"] + 1
-        final = status not in self._PASSING or tries >= self._TRIES
         body = response.get("body") or {"error": error}
+        if status == _OK and not isinstance(body, dict):
+            status = 0  # no reply of a model
+        tries = sorted({*(self._store.get(line["custom_id"]) or {"tries": []})["tries"], mark})
+        final = status not in self._PASSING or len(tries) >= self._TRIES
         self._store.put(line["custom_id"], {"status": status or 500, "body": body, "tries": tries, "final": final})
 
     def close(self) -> None:
@@ -123,12 +129,13 @@ class Rounds:
                 yield self.rounds[number]
 
     def forget(self) -> None:
-        """Forget the rounds that are prepared."""
-        for prepared in self.rounds:
-            if not prepared.batch:
-                self._file(prepared).unlink(missing_ok=True)
+        """Forget the rounds that are prepared, and the files that belong to no round that is under way."""
         self.rounds = [known for known in self.rounds if known.batch]
         self._save()
+        needed = {self._file(known) for known in self.rounds if not known.fetched}
+        for file in self._folder.glob("*.jsonl"):
+            if file not in needed:
+                file.unlink()
 
     def ask_how_they_stand(self, api: BatchApi) -> None:
         """Ask how each batch stands that has not been fetched."""
@@ -145,7 +152,7 @@ class Rounds:
                 continue
             for file in batch.files:
                 for line in api.lines(file):
-                    self._mail.put(line)
+                    self._mail.put(line, known.mark)
                     fetched += 1
             self.rounds[number] = replace(_standing(known, batch), fetched=True)
             self._save()

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 class Survey:
     """What a run finds before it begins.
 
-    ``todo`` are the jobs to do. ``twins`` maps a job's name to that of the first job with the same bytes, whose review
-    is its own too. ``missing`` are listed, but no such file is there.
+    ``todo`` are the jobs to do; ``outdated`` are those of them that have a review, of another version of this package,
+    another form, engine or format. ``twins`` maps a job's name to that of the first job with the same bytes, whose
+    review is its own too. ``missing`` are listed, but no such file is there.
     """
 
     todo: list[Job] = field(default_factory=list)
+    outdated: list[Job] = field(default_factory=list)
     twins: dict[str, str] = field(default_factory=dict)
     missing: list[Job] = field(default_factory=list)
 
@@ -59,6 +61,8 @@ def survey(jobs: Sequence[Job], ledger: Ledger, task: Task, again: Again) -> Sur
             found.twins[job.name] = first
         elif _has_review(job, line, task) if again.recheck else _is_due(job, line, seen, task, again):
             found.todo.append(job)
+            if not again.recheck and _is_outdated(line, seen, task):
+                found.outdated.append(job)
     return found
 
 
@@ -82,9 +86,14 @@ def _is_due(job: Job, line: Line | None, digest: str, task: Task, again: Again) 
     """Whether a report is new or has changed, was filled in another way, or failed and is to be tried again."""
     if line is None or line.digest != digest or (line.failed and again.failed):
         return True
-    if line.stamp != task.stamp and not again.only_changed:
+    if _is_outdated(line, digest, task) and not again.only_changed:
         return True
     return line.code < 2 and not all(_size(path) for path in task.files(job.name))
+
+
+def _is_outdated(line: Line | None, digest: str, task: Task) -> bool:
+    """Whether this very report was filled in another way."""
+    return line is not None and line.digest == digest and line.stamp != task.stamp
 
 
 def _has_review(job: Job, line: Line | None, task: Task) -> bool:

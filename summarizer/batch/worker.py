@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, cast
 
+from summarizer import __version__
 from summarizer.batch.changes import changes
 from summarizer.batch.ledger import Entry
 from summarizer.batch.likeness import sketch
@@ -35,8 +36,11 @@ _FAULT = 3  # the exit code where no report is to blame
 
 
 def stamp(form: Form, engine: Identity, formats: Sequence[str], lang: str) -> str:
-    """Return what must be equal for a finished report to be kept: form, engine and what is written, as a digest."""
-    parts = (form.digest, repr(engine), ",".join(formats), lang)
+    """Return what must be equal for a finished report to be kept, as a digest.
+
+    It is form, engine, what is written, and this package's version: another reads and checks otherwise.
+    """
+    parts = (__version__, form.digest, repr(engine), ",".join(formats), lang)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -117,7 +117,7 @@ class _Desk:
         """Fill the form from the replies there are, and give the questions that have none to ``use``."""
         from summarizer.batch import Again, Hands, Results, Way, cores, find_jobs, run, survey
 
-        make = partial(_make, self.engine, form, options.out)
+        make = partial(_make, self.engine, form, options.out, options.retry_failed)
         blank, chosen = make()
         task = task_of(options, make, Way.POST)
         jobs = find_jobs(paths, options.out)
@@ -151,14 +151,14 @@ def _desk(out: Path, engine: EngineOptions) -> Iterator[_Desk]:
 
 
 @cache
-def _make(options: EngineOptions, form: str, out: Path) -> tuple[Form, Engine]:
-    """Make form and engine; each process does this once."""
+def _make(options: EngineOptions, form: str, out: Path, again: bool) -> tuple[Form, Engine]:
+    """Make form and engine; each process does this once. With ``again``, what failed is asked once more."""
     from summarizer.batch import Mail
     from summarizer.engines.model.post import PostEngine
     from summarizer.form import load_form
 
     blank = load_form(form)
-    return blank, PostEngine(endpoint(options), blank, store(options), Mail(_mail(out)))
+    return blank, PostEngine(endpoint(options), blank, store(options), Mail(_mail(out), again))
 
 
 def _rounds(out: Path) -> Path:

@@ -111,6 +111,8 @@ def end(ended: EngineError | None, progress: Progress, code: int) -> None:
 def before(jobs: list[Job], found: Survey, rest: str = "finished before") -> str:
     """Say what the batch has, and what of it is left to do."""
     said = [f"{len(jobs)} reports", f"{len(jobs) - len(found.todo) - len(found.twins)} of them {rest}"]
+    if found.outdated:
+        said.append(f"{len(found.outdated)} filled by another version, form, engine or format and filled again")
     if found.twins:
         said.append(f"{len(found.twins)} the same as another ({_named(found.twins)})")
     if found.missing:

@@ -116,7 +116,7 @@ class Connection:
     def _connect(self) -> openai.OpenAI:
         """Open the connection: no retries, no redirects, no proxy for this machine, a limit on each whole call."""
         endpoint = self._endpoint
-        deadline = Deadline(endpoint.timeout)
+        deadline = self._deadline()
         http = openai.DefaultHttpxClient(
             follow_redirects=False,
             trust_env=not endpoint.is_local,
@@ -129,6 +129,10 @@ class Connection:
             timeout=endpoint.timeout,
             http_client=http,
         )
+
+    def _deadline(self) -> Deadline:
+        """Return the limit on each whole call."""
+        return Deadline(self._endpoint.timeout)
 
     def _watch(self, _: httpx2.Response) -> None:
         """Note that the endpoint is there."""

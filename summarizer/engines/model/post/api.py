@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import math
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import httpx2  # openai's own transport
 import openai
 
 from summarizer.engines.model.connection import Connection
+from summarizer.engines.model.deadline import Deadline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from openai.types import Batch as TheirBatch
@@ -69,11 +72,13 @@ class BatchApi(Connection):
             return _batch(self._client.batches.retrieve(name))
 
     def lines(self, file: str) -> Iterator[dict[str, Any]]:
-        """Yield the lines of a file of replies, as they come."""
+        """Yield the lines of a file of replies, as they come; what is no reply counts as not come."""
         with self._guarded(), self._client.files.with_streaming_response.content(file) as response:
-            for line in response.iter_lines():
-                if line.strip():
-                    yield json.loads(line)
+            yield from filter(None, map(_reply, _lines(response.iter_bytes())))
+
+    def _deadline(self) -> Deadline:
+        """Set no limit on a whole call: a file of replies may be large. Each read still has one."""
+        return Deadline(math.inf)
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -81,6 +86,8 @@ class BatchApi(Connection):
             yield
         except openai.OpenAIError as error:
             raise self._translated(error) from None
+        except httpx2.HTTPError as error:  # while a file was coming
+            raise self._unconnected(error) from None
 
 
 def _batch(batch: TheirBatch) -> Batch:
@@ -93,3 +100,22 @@ def _batch(batch: TheirBatch) -> Batch:
         files=tuple(file for file in (batch.output_file_id, batch.error_file_id) if file),
         note="; ".join(error.message or error.code or "" for error in errors or ()),
     )
+
+
+def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Cut what comes into lines, at line feeds only: a reply may hold other characters that end a line of text."""
+    rest = b""
+    for chunk in chunks:
+        *whole, rest = (rest + chunk).split(b"\n")
+        yield from whole
+    yield rest
+
+
+def _reply(line: bytes) -> dict[str, Any] | None:
+    """Read a line of a file of replies; None where it is none, such as one that was cut off."""
+    try:
+        read = json.loads(line)
+    except ValueError:
+        return None
+    named = isinstance(read, dict) and isinstance(read.get("custom_id"), str)
+    return read if named and all(isinstance(read.get(part) or {}, dict) for part in ("response", "error")) else None
