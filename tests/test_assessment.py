@@ -377,8 +377,15 @@ def test_a_text_of_another_kind_leaves_the_form_empty(form, text):
 
 
 def test_a_report_of_the_kind_gives_no_warning(form):
-    """A report that speaks of law-based government is taken as one."""
+    """A report that speaks of law-based government is taken as one, a short one by its title alone."""
     assert kind_warning(form, read_text(TEXT)) is None
+    assert kind_warning(form, read_text("云溪镇2020年法治政府建设年度情况报告\n全年办件12件。\n")) is None
+
+
+def test_a_warning_of_another_kind_names_the_words_found(form):
+    """The warning stands on the first line and says which words of the genre are there, and how many were asked."""
+    warning = kind_warning(form, read_text("\n县运动会开幕\n普法志愿者参加。\n"))
+    assert (warning.start, warning.end, warning.note) == (1, 7, "普法 (1/3)")
 
 
 @pytest.mark.parametrize(("scorer", "least"), [("form", "right"), ("statements", "header")])

@@ -12,13 +12,23 @@ if TYPE_CHECKING:
 
 
 def kind_warning(form: Form, reading: Reading) -> Span | None:
-    """Return a warning over the whole text if it is not of the form's kind, else None.
+    """Return a warning over the first line of a text that is not of the form's kind, else None.
 
-    A text of the kind has at least so many different words of the genre as the form asks.
+    A text of the kind has a title with a word of the genre, or at least so many different ones as the form asks. The
+    note lists those that it has, and their number beside the number asked.
     """
-    text = reading.report.text
-    found = sum(word in text for word in form.genre.words)
-    if found >= form.genre.least:
+    text, words = reading.report.text, form.genre.words
+    titles = (text[span.start : span.end] for span in reading.report.spans if span.kind == "title")
+    if any(word in title for title in titles for word in words):
         return None
-    note = f"{found} of the words that mark this form's kind of report, {form.genre.least} expected"
-    return Span(0, len(text), "not_this_kind", note)
+    found = [word for word in words if word in text]
+    if len(found) >= form.genre.least:
+        return None
+    start = len(text) - len(text.lstrip())
+    line = text.find("\n", start)
+    return Span(start, line if line >= 0 else len(text), "not_this_kind", _counted(found, form.genre.least))
+
+
+def _counted(found: list[str], least: int) -> str:
+    """Write words and numbers only, which read the same in every language: 法治政府 普法 (2/3)."""
+    return " ".join([*found, f"({len(found)}/{least})"])
