@@ -356,6 +356,17 @@ def test_fill_many_in_processes_gives_the_same_reviews(tmp_path: Path) -> None:
     assert active_children() == []
 
 
+@pytest.mark.slow
+def test_fill_many_in_processes_closes_when_the_caller_stops(tmp_path: Path) -> None:
+    """Left early, what the processes have in flight is finished, and none of them stays."""
+    threads = threading.active_count()
+    reviews = summarizer.fill_many(paths(tmp_path / "in"), jobs=2, ordered=False)
+    next(reviews)
+    reviews.close()
+    assert active_children() == []
+    assert threading.active_count() == threads
+
+
 def test_fill_many_takes_reports_a_few_ahead(tmp_path: Path) -> None:
     """An endless stream of reports is no trouble, and closing leaves no thread behind."""
     path = paths(tmp_path / "in")[0]

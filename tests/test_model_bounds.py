@@ -17,7 +17,7 @@ from loopback import Loopback, Says, Status, from_table
 
 from summarizer.engines.model import Bounds, Endpoint, Mode, ModelEngine, plan
 from summarizer.engines.model import gate as gates
-from summarizer.engines.model.gate import Bill, Gate
+from summarizer.engines.model.gate import Account, Bill, Gate
 from summarizer.engines.model.price import Price, count_tokens, price_of
 from summarizer.engines.store import Store
 from summarizer.errors import BoundReached, EndpointError, ResourceError, UsageError
@@ -66,6 +66,11 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return made
 
 
+def gate_of(bounds: Bounds, price: Price | None = None) -> Gate:
+    """Return a gate with an account of its own."""
+    return Gate(bounds.jobs, Account(bounds, price))
+
+
 def spend(gate: Gate, tokens: int = 0) -> None:
     """Make one call that costs what was expected."""
     with gate.call(Bill(tokens, 0)) as bill:
@@ -96,7 +101,7 @@ def test_no_more_calls_at_a_time_than_jobs(form: Form) -> None:
 
 def test_calls_a_minute(clock: Clock) -> None:
     """The third call of a pair a minute waits until the first is a minute old."""
-    gate = Gate(Bounds(rpm=2), None)
+    gate = gate_of(Bounds(rpm=2))
     for _ in range(5):
         spend(gate)
     assert 120 <= clock.now < 121
@@ -104,7 +109,7 @@ def test_calls_a_minute(clock: Clock) -> None:
 
 def test_tokens_a_minute(clock: Clock) -> None:
     """Calls wait while their tokens would pass the minute's; one that is larger than that alone still goes through."""
-    gate = Gate(Bounds(tpm=1000), None)
+    gate = gate_of(Bounds(tpm=1000))
     for tokens in (600, 600, 5000):
         spend(gate, tokens)
     assert 120 <= clock.now < 121
@@ -112,7 +117,7 @@ def test_tokens_a_minute(clock: Clock) -> None:
 
 def test_tokens_a_minute_are_those_that_were_spent(clock: Clock) -> None:
     """A call that might have cost more counts for what it cost as soon as that is known."""
-    gate = Gate(Bounds(tpm=1000), None)
+    gate = gate_of(Bounds(tpm=1000))
     for _ in range(5):
         with gate.call(Bill(100, 700)) as bill:
             bill.tokens_in, bill.tokens_out = 30, 10
@@ -121,7 +126,7 @@ def test_tokens_a_minute_are_those_that_were_spent(clock: Clock) -> None:
 
 def test_an_endpoint_that_asks_for_a_pause_gets_it_from_all(clock: Clock) -> None:
     """After a Retry-After nobody is let through until it is over."""
-    gate = Gate(Bounds(), None)
+    gate = gate_of(Bounds())
     gate.close_for(30)
     spend(gate)
     assert clock.now == 30
@@ -137,7 +142,7 @@ def test_an_endpoint_that_asks_for_a_pause_gets_it_from_all(clock: Clock) -> Non
 )
 def test_a_bound_on_the_run_stops_it(bounds: Bounds, said: str) -> None:
     """The call that could pass a bound is not made, and the message says what was spent and what to do."""
-    gate = Gate(bounds, Price(Decimal(100), Decimal(0), "CNY"))
+    gate = gate_of(bounds, Price(Decimal(100), Decimal(0), "CNY"))
     spend(gate, 100)
     spend(gate, 100)
     with pytest.raises(BoundReached) as caught:
@@ -148,7 +153,7 @@ def test_a_bound_on_the_run_stops_it(bounds: Bounds, said: str) -> None:
 
 def test_what_a_call_did_not_use_is_given_back() -> None:
     """Bounds count what calls cost, not what they were expected to cost; a call that failed costs no tokens."""
-    gate = Gate(Bounds(tokens=100), None)
+    gate = gate_of(Bounds(tokens=100))
     with gate.call(Bill(90, 0)) as bill:
         bill.tokens_in = 10
     with pytest.raises(OSError, match="broken"), gate.call(Bill(90, 0)):

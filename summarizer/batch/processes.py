@@ -87,6 +87,7 @@ class _Member:
     def take(self, call: Callable[[], Any]) -> Future[Any]:
         """Hand over a call."""
         future: Future[Any] = Future()
+        future.set_running_or_notify_cancel()  # what is handed over cannot be taken back
         number = next(self._numbers)
         with self._lock:
             if self.is_dead:

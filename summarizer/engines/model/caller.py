@@ -11,7 +11,7 @@ from tenacity import Retrying, retry_if_exception_type, stop_before_delay, wait_
 
 from summarizer.engines.engine import Usage
 from summarizer.engines.model.failure import BusyError, UnreachableError
-from summarizer.engines.model.gate import Bill, Gate
+from summarizer.engines.model.gate import Account, Bill, Gate
 from summarizer.engines.model.price import count_tokens, price_of
 from summarizer.errors import EndpointError, UsageError
 
@@ -43,8 +43,10 @@ class Tally:
 class Caller:
     """Asks an endpoint; safe to use from many threads."""
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, account: Account | None = None) -> None:
         """Prepare to ask; nothing is sent, and nothing heavy imported, before the first question.
+
+        ``account`` is one that other callers share; without it this one is held to the endpoint's bounds by itself.
 
         Raises:
             UsageError: there is a bound on cost, and the model has no price.
@@ -53,7 +55,7 @@ class Caller:
         self._price = price_of(endpoint.model)
         if endpoint.bounds.cost is not None and self._price is None:
             raise UsageError(f"--max-cost: no price for {endpoint.model}; add it to schemas/prices.toml")
-        self._gate = Gate(endpoint.bounds, self._price)
+        self._gate = Gate(endpoint.bounds.jobs, account or Account(endpoint.bounds, self._price))
         self._lock = threading.Lock()
         self._opened: Connection | None = None
         self._backoff = wait_exponential_jitter(max=_LONGEST_WAIT, jitter=endpoint.backoff, multiplier=endpoint.backoff)

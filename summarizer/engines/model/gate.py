@@ -42,53 +42,53 @@ class _Recent:
     tokens: int
 
 
-class Gate:
-    """Lets calls through within the bounds, and keeps the count of what was spent."""
+class Account:
+    """What one run asks and spends, held to its bounds; threads may share it, and so may processes where it is served.
+
+    A call is entered before it is made, at what it may cost at most, and settled after it at what it did cost. One that
+    is never settled, because its process died, stays counted at the most.
+    """
 
     def __init__(self, bounds: Bounds, price: Price | None) -> None:
         """``price`` is what tokens cost, None if that is not known."""
         self._bounds = bounds
         self._price = price
-        self._slots = threading.BoundedSemaphore(bounds.jobs)
         self._lock = threading.Lock()
         self._calls = self._tokens = 0
         self._cost = Decimal(0)
         self._closed_until = 0.0
         self._recent: deque[_Recent] = deque()
+        self._entered: dict[int, tuple[Bill, _Recent]] = {}
 
-    @contextmanager
-    def call(self, expected: Bill) -> Iterator[Bill]:
-        """Hold one of the slots for a call that will cost at most ``expected``; yields the bill to fill in.
+    def enter(self, expected: Bill) -> tuple[int, float]:
+        """Enter a call that will cost at most ``expected``: its number, and how many seconds it must wait first.
 
-        Waits for a free slot and for the rates; does not wait for a bound on the whole run.
+        A call that must wait is not entered, and has no number; ask again then.
 
         Raises:
             BoundReached: the call could pass a bound on calls, tokens or cost.
         """
-        with self._slots:
-            recent = self._wait_for_rates(expected)
+        with self._lock:
+            if (pause := self._pause(expected.tokens)) > 0:
+                return 0, pause
             self._book(expected)
-            bill = Bill()
-            try:
-                yield bill
-            finally:
-                self._settle(expected, bill, recent)
+            recent = _Recent(time.monotonic(), expected.tokens)
+            self._recent.append(recent)
+            self._entered[self._calls] = expected, recent
+            return self._calls, 0.0
+
+    def settle(self, number: int, bill: Bill) -> None:
+        """Put what a call really cost in the place of what was expected."""
+        with self._lock:
+            expected, recent = self._entered.pop(number)
+            recent.tokens = bill.tokens
+            self._tokens += bill.tokens - expected.tokens
+            self._cost += self._cost_of(bill) - self._cost_of(expected)
 
     def close_for(self, seconds: float) -> None:
         """Let nobody through for some seconds: the endpoint asked for it."""
         with self._lock:
             self._closed_until = max(self._closed_until, time.monotonic() + seconds)
-
-    def _wait_for_rates(self, expected: Bill) -> _Recent:
-        """Wait until the rates allow a call, and note it as one of the last minute's."""
-        while True:
-            with self._lock:
-                pause = self._pause(expected.tokens)
-                if pause <= 0:
-                    recent = _Recent(time.monotonic(), expected.tokens)
-                    self._recent.append(recent)
-                    return recent
-            time.sleep(pause)
 
     def _pause(self, tokens: int) -> float:
         """Return how long a call of so many tokens must still wait."""
@@ -108,28 +108,58 @@ class Gate:
 
     def _book(self, expected: Bill) -> None:
         """Count a call before it is made, at its expected cost."""
-        with self._lock:
-            cost = self._cost_of(expected)
-            for name, spent, more, bound in (
-                ("calls", self._calls, 1, self._bounds.calls),
-                ("tokens", self._tokens, expected.tokens, self._bounds.tokens),
-                ("cost", self._cost, cost, self._bounds.cost),
-            ):
-                if bound is not None and spent + more > bound:
-                    raise BoundReached(
-                        f"--max-{name} {bound}: reached ({spent} spent, the next call may need {more}); "
-                        "the answers so far are kept, run again with a higher bound to go on"
-                    )
-            self._calls += 1
-            self._tokens += expected.tokens
-            self._cost += cost
-
-    def _settle(self, expected: Bill, bill: Bill, recent: _Recent) -> None:
-        """Put what a call really cost in the place of what was expected."""
-        with self._lock:
-            recent.tokens = bill.tokens
-            self._tokens += bill.tokens - expected.tokens
-            self._cost += self._cost_of(bill) - self._cost_of(expected)
+        cost = self._cost_of(expected)
+        for name, spent, more, bound in (
+            ("calls", self._calls, 1, self._bounds.calls),
+            ("tokens", self._tokens, expected.tokens, self._bounds.tokens),
+            ("cost", self._cost, cost, self._bounds.cost),
+        ):
+            if bound is not None and spent + more > bound:
+                raise BoundReached(
+                    f"--max-{name} {bound}: reached ({spent} spent, the next call may need {more}); "
+                    "the answers so far are kept, run again with a higher bound to go on"
+                )
+        self._calls += 1
+        self._tokens += expected.tokens
+        self._cost += cost
 
     def _cost_of(self, bill: Bill) -> Decimal:
         return self._price.of(bill.tokens_in, bill.tokens_out) if self._price else Decimal(0)
+
+
+class Gate:
+    """Lets the calls of one process through, so many at a time and within the bounds of an account."""
+
+    def __init__(self, jobs: int, account: Account) -> None:
+        """``jobs`` calls run at a time."""
+        self._slots = threading.BoundedSemaphore(jobs)
+        self._account = account
+
+    @contextmanager
+    def call(self, expected: Bill) -> Iterator[Bill]:
+        """Hold one of the slots for a call that will cost at most ``expected``; yields the bill to fill in.
+
+        Waits for a free slot and for the rates; does not wait for a bound on the whole run.
+
+        Raises:
+            BoundReached: the call could pass a bound on calls, tokens or cost.
+        """
+        with self._slots:
+            number = self._enter(expected)
+            bill = Bill()
+            try:
+                yield bill
+            finally:
+                self._account.settle(number, bill)
+
+    def close_for(self, seconds: float) -> None:
+        """Let nobody through for some seconds: the endpoint asked for it."""
+        self._account.close_for(seconds)
+
+    def _enter(self, expected: Bill) -> int:
+        """Wait until the rates allow a call; return its number in the account."""
+        while True:
+            number, pause = self._account.enter(expected)
+            if number:
+                return number
+            time.sleep(pause)

@@ -115,7 +115,7 @@ def _reply(line: bytes) -> dict[str, Any] | None:
     """Read a line of a file of replies; None where it is none, such as one that was cut off."""
     try:
         read = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     named = isinstance(read, dict) and isinstance(read.get("custom_id"), str)
     return read if named and all(isinstance(read.get(part) or {}, dict) for part in ("response", "error")) else None
