@@ -134,7 +134,7 @@ def _manifest(manifest: Path) -> Iterator[_Found]:
 def _object(manifest: Path, number: int, line: bytes) -> dict[str, Any]:
     try:
         entry = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReportError(f"{manifest}, line {number}: no valid JSON ({error}); write one object a line") from error
     path = entry.get("path") if isinstance(entry, dict) else None
     if not isinstance(path, str) or not _can_be_path(path):

@@ -58,7 +58,7 @@ def read_config(path: Path) -> dict[str, Any]:
     """
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise UsageError(
             f'{path}: cannot be read as a config file ({error}); write TOML such as model = "…"'
         ) from error

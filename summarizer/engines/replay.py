@@ -89,7 +89,7 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     """Return the recorded answers of a file."""
     try:
         lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise InputError(f"{path}: these recorded answers cannot be read ({error})") from error
     if not lines or not all(isinstance(line, dict) and line.get("format") == FORMAT for line in lines):
         raise InputError(f"{path}: no recorded answers; make the file with `summarizer cache export`")

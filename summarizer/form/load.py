@@ -70,7 +70,7 @@ def _load(path: Path, stamp: tuple[int, int]) -> Form:
         document = tomllib.loads(text.replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         raise FormError(str(path), [f"not UTF-8 at byte {error.start}; save the form as UTF-8"]) from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise FormError(str(path), [f"not valid TOML: {error}; correct it, then the rest is checked"]) from error
     faults = Faults(text)
     form = read(Table(document, (), faults), hashlib.sha256(data).hexdigest())

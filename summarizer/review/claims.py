@@ -69,7 +69,7 @@ def _parse(path: Path, text: str, line: int) -> Any:
     """Parse JSON with its numbers as they are written, never as floats."""
     try:
         return json.loads(text, parse_float=str, parse_int=str)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ClaimsError(f"{path}, line {line}: no valid JSON ({error}); write one JSON object a claim") from error
 
 

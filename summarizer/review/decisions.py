@@ -90,7 +90,7 @@ def read_decisions(path: Path) -> Decisions:
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ReviewError(f"{path}: cannot be read ({error.strerror}); give a file exported from the page") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReviewError(f"{path}: no valid JSON ({error}); export the decisions from the page again") from error
     return decisions_from_data(data, str(path))
 
@@ -107,7 +107,7 @@ def decisions_from_data(data: Any, name: str = "decisions") -> Decisions:
         about = data["review"]
         decisions = tuple(_decision(entry) for entry in data["decisions"])
         read = Decisions(str(data["reviewer"]), str(about["digest"]), str(about["form"]["digest"]), decisions)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise ReviewError(f"{name}: a decision is faulty ({error}); export them from the page again") from error
     counted = Counter(decision.key for decision in decisions)
     if twice := [key for key, count in counted.items() if count > 1]:
@@ -118,18 +118,27 @@ def decisions_from_data(data: Any, name: str = "decisions") -> Decisions:
 def _decision(data: Any) -> Decision:
     if not isinstance(data, dict):
         raise TypeError(f"an object expected, not {data!r}")
-    figure = data.get("figure")
     decision = Decision(
         key=str(data["key"]),
         action=Action(data["action"]),
         value=str(data.get("value", "")),
-        figure=(int(figure[0]), int(figure[1])) if figure else None,
+        figure=_stretch(data.get("figure")),
         note=str(data.get("note", "")),
         at=str(data.get("at", "")),
     )
     if decision.action is Action.CORRECT and not decision.value.strip():
         raise ValueError(f"{decision.key}: a correction without a value")
     return decision
+
+
+def _stretch(data: Any) -> tuple[int, int] | None:
+    """Return the place of a figure; null where the reviewer picked none."""
+    if data is None:
+        return None
+    start, end = data
+    if type(start) is not int or type(end) is not int:
+        raise TypeError(f"a figure's place is two offsets, not {data!r}")
+    return start, end
 
 
 def decided_data(decided: Decided) -> Json:

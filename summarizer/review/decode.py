@@ -52,7 +52,7 @@ def read_review(path: Path) -> Review:
         raise ReviewError(
             f"{path}: cannot be read ({error.strerror}); give the path of a *.review.json file"
         ) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReviewError(f"{path}: no valid JSON ({error}); fill the form again with `summarizer fill`") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ReviewError(f"{path}: not a review (format {FORMAT} expected); give a *.review.json file")
@@ -67,7 +67,7 @@ def from_data(data: Json, name: str = "review") -> Review:
     """
     try:
         return _review(data)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         raise ReviewError(
             f"{name}: a field of the review is missing or wrong ({error}); fill the form again"
         ) from error

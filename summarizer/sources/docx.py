@@ -29,6 +29,8 @@ _SHOWN = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphe
 # Deleted or moved text, text boxes (read after their paragraph), second versions, what is read aloud.
 _LEFT_OUT = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", f"{_MC}Fallback", f"{_W}rt"))
 _DIGIT = re.compile(r"[0-9A-Za-z]")
+# What python-docx and lxml raise on parts that are missing, broken, or XML of something else.
+_DAMAGED = (OpcError, XMLSyntaxError, LookupError, ValueError, AttributeError, TypeError)
 _DEEPEST_STYLE = 20
 _HEAD = 4096
 
@@ -42,7 +44,7 @@ def read(data: bytes, name: str) -> Document:
     _guard(data, name)
     try:
         return _Reader(docx.Document(BytesIO(data))).document()
-    except (OpcError, XMLSyntaxError, KeyError, ValueError) as error:
+    except _DAMAGED as error:
         raise ReportError(f"{name}: no Word file, or a damaged one; open it in Word and save it again") from error
 
 

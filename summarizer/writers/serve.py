@@ -109,7 +109,7 @@ class _Handler(BaseHTTPRequestHandler):
             must_fit(read_review(desk.review), decisions_from_data(json.loads(data)))
             with desk.lock:
                 write_bytes(desk.decisions, data)
-        except (ReviewError, ValueError) as error:
+        except (ReviewError, ValueError, RecursionError) as error:
             self._answer(HTTPStatus.BAD_REQUEST, "text/plain; charset=utf-8", str(error))
         except OutputError as error:
             self._answer(HTTPStatus.INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", str(error))
