@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from summarizer.crosscheck.agreement import Agreement
 from summarizer.crosscheck.finding import Finding, Quote, Reason, Verdict
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Case:
 
     said: Said
     index: SourceIndex
-    scores: Sequence[float]
+    scores: Agreement
     places: Sequence[tuple[int, int]]
     quoted: frozenset[int]
     quote: Quote
@@ -58,7 +59,7 @@ class Case:
             places = [p for p in places if p[0] == claim.quote_start] or places
         quoted = frozenset(i for start, end in places for i in index.within(start, end))
         quote = (Quote.HOLDS if places else Quote.NOT_IN_SOURCE) if claim.quote.strip() else Quote.NONE_GIVEN
-        return cls(said, index, index.agreement(said.subject), places, quoted, quote)
+        return cls(said, index, Agreement(index, said.subject), places, quoted, quote)
 
     def finding(
         self,

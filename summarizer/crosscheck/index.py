@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.number import Amount, source_amount
@@ -16,7 +17,7 @@ from summarizer.facts import bind_figures
 from summarizer.figures import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from summarizer.facts import Fact
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 WITNESSES = frozenset({Kind.ORDINAL, Kind.DATE, Kind.YEAR_RANGE, Kind.DAMAGED})
 UNKNOWN = 0.5  # weight of a term that the source never uses, against that of one it uses once
 HEAVY = 0.5  # weight from which an entry counts as one that has a term
-OWN_SAID = 0.5  # share of the agreement that rests on the claim saying the fact's own words, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +74,35 @@ class SourceIndex:
         self.year = next((f.period.year for f in reading.facts if f.period.year and not f.period.words), "")
         self.entries = entries_of(reading)
         self.folded: Folded = fold(self.text)
-        self.spreads: dict[frozenset[str], list[float]] = {}
-        self.nothing = [0.0] * len(self.entries)
-        self.postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self.places = [e.fact.figure.start for e in self.entries]
+        self.starts = {place: i for i, place in enumerate(self.places)}
         self.parts: dict[int, list[int]] = defaultdict(list)
         for index, entry in enumerate(self.entries):
             if entry.fact.whole >= 0:
                 self.parts[entry.fact.whole].append(index)
-        self.places = [e.fact.figure.start for e in self.entries]
-        self.starts = {place: i for i, place in enumerate(self.places)}
-        for index, entry in enumerate(self.entries):
-            for term, weight in entry.subject.terms.items():
-                self.postings[term].append((index, weight))
+        self.by_value = sorted((e.amount.value, i) for i, e in enumerate(self.entries))
+        self._weigh_terms()
+        self._note_own_words()
+
+    def _weigh_terms(self) -> None:
+        """Weigh every term of the source by how few facts it is said beside."""
         total = len(self.entries) + 1
         counts = Counter([t for e in self.entries for t, weight in e.subject.terms.items() if weight >= HEAVY])
         rarity = {n: math.log(1 + total / (1 + n)) for n in {0, *counts.values()}}
-        self.weight = {term: rarity[counts[term]] for term in self.postings}
-        self.own = [[t for t, w in e.subject.terms.items() if w == 1.0] for e in self.entries]
-        self.owners: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for index, own in enumerate(self.own):
-            worth = sum([self.weight[term] for term in own])
-            for term in own:
-                self.owners[term].append((index, self.weight[term] / worth))
-        self.by_value = sorted((e.amount.value, i) for i, e in enumerate(self.entries))
+        self.weight = dict.fromkeys(chain.from_iterable(e.subject.terms for e in self.entries), rarity[0])
+        self.weight.update({term: rarity[count] for term, count in counts.items()})
         self.unknown = UNKNOWN * math.log(1 + total / 2)
+
+    def _note_own_words(self) -> None:
+        """Note the terms of each fact's own words with their shares of it, and for each such term whose they are."""
+        self.own: list[dict[str, float]] = []
+        self.owners: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for index, entry in enumerate(self.entries):
+            words = [term for term, weight in entry.subject.terms.items() if weight == 1.0]
+            worth = self.worth(words)
+            self.own.append({term: self.weight[term] / worth for term in words})
+            for term, share in self.own[index].items():
+                self.owners[term].append((index, share))
 
     @cached_property
     def others(self) -> list[tuple[Fact, Subject]]:
@@ -121,58 +126,30 @@ class SourceIndex:
         """Return how far a claim's subject is covered by one that is not indexed, from 0 to 1."""
         score = spent = 0.0
         for budget, found in (*asked.stretches, *((LABEL, names) for names in asked.names[:1])):
-            worth = {t: self.weight.get(t, self.unknown) for t in found}
-            if worth:
+            if found:
                 spent += budget
-                score += budget * sum(w * subject.terms.get(t, 0.0) for t, w in worth.items()) / sum(worth.values())
+                score += budget * self.weigh(found & subject.terms.keys(), subject.terms) / self.worth(found)
         return score / spent if spent else 0.0
 
-    def agreement(self, asked: Asked) -> list[float]:
-        """Return for every entry how well a claim's subject and its words cover each other, from 0 to 1."""
-        scores = [0.0] * len(self.entries)
-        spent = LABEL if asked.names else 0.0
-        for budget, found in asked.stretches:
-            spent += budget
-            scores = [score + budget * share for score, share in zip(scores, self.spread(found), strict=True)]
-        named = [shares for found in asked.names if (shares := self.spread(found)) is not self.nothing]
-        if named:
-            best = map(max, *named) if len(named) > 1 else named[0]
-            scores = [score + LABEL * share for score, share in zip(scores, best, strict=True)]
-        own = self.covers(asked.near)
-        return [score / spent * self.factor(i, own[i]) if score else 0.0 for i, score in enumerate(scores)]
+    def worth(self, words: Iterable[str]) -> float:
+        """Return the weight of some terms, whether the source has them or not."""
+        return sum([self.weight.get(term, self.unknown) for term in words])
 
-    def factor(self, index: int, said: float) -> float:
-        """Return a factor from 1 - OWN_SAID to 1 by how much of a fact's own words a claim says."""
-        return 1 - OWN_SAID + OWN_SAID * said if self.own[index] else 1.0
+    def weigh(self, shared: Iterable[str], places: Mapping[str, float]) -> float:
+        """Return the weight of terms that a fact shares, each as much as its place counts."""
+        return sum([self.weight.get(term, self.unknown) * places[term] for term in shared])
 
-    def spread(self, found: frozenset[str]) -> list[float]:
-        """Return for every entry how much of some terms, by weight, it covers; ``nothing`` where none is known.
-
-        Kept for terms asked for again: the claims of a form share the names of its indicators.
-        """
-        shares = self.spreads.get(found)
-        if shares is None:
-            known = [term for term in found if term in self.weight]
-            shares = self.nothing if not known else [0.0] * len(self.entries)
-            total = sum([self.weight[term] for term in known]) + self.unknown * (len(found) - len(known))
-            for term in known:
-                share = self.weight[term] / total
-                for index, place in self.postings[term]:
-                    shares[index] += share * place
-            self.spreads[found] = shares
-        return shares
-
-    def covers(self, words: frozenset[str]) -> list[float]:
-        """Return for every entry how much of its own words, by weight, is among some terms."""
-        shares = [0.0] * len(self.entries)
-        for term in words:
-            for index, share in self.owners.get(term, ()):
+    def covers(self, words: frozenset[str]) -> defaultdict[int, float]:
+        """Return for each entry how much of its own words, by weight, is among some terms; 0 for the rest."""
+        shares: defaultdict[int, float] = defaultdict(float)
+        for term in words & self.owners.keys():
+            for index, share in self.owners[term]:
                 shares[index] += share
         return shares
 
     def cover(self, index: int, words: frozenset[str]) -> float:
         """Return how much of one fact's own words, by weight, is among some terms."""
-        return sum([s for t in self.own[index] if t in words for i, s in self.owners[t] if i == index])
+        return sum([share for term, share in self.own[index].items() if term in words])
 
     def about(self, value: Decimal, reach: Decimal) -> list[int]:
         """Return the entries whose number is within reach of a value, in order of appearance."""

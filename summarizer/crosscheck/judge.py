@@ -103,7 +103,7 @@ class Judge:
         if best.against:
             return case.finding(*best.against[0], carried, carried)
         if best.agreement < self.floor(case, best, matches):
-            known = max(case.scores, default=0.0) >= FLOOR
+            known = any(case.scores[i] >= FLOOR for i in range(len(self.index.entries)))
             verdict = (Verdict.MISATTRIBUTED, Reason.SUBJECT) if known else (Verdict.UNSUPPORTED, Reason.NONE)
             return case.finding(*verdict, carried, carried)
         return case.finding(best.comparison.verdict, Reason.NONE, carried, carried)
@@ -166,7 +166,7 @@ class Judge:
 
     def silence(self, case: Case) -> Finding:
         """Judge a claim that the source says nothing of something."""
-        best = max(range(len(case.scores)), key=case.scores.__getitem__, default=-1)
+        best = max(range(len(self.index.entries)), key=case.scores.__getitem__, default=-1)
         if best >= 0 and case.scores[best] >= FLOOR:
             return case.finding(Verdict.ALTERED, Reason.DIRECTION, (best,))
         return case.finding(Verdict.SUPPORTED)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from summarizer.crosscheck.agreement import Agreement
 from summarizer.crosscheck.number import kind_of_unit, match, units_agree
 from summarizer.crosscheck.objections import objections
 from summarizer.crosscheck.said import cue
@@ -47,7 +48,7 @@ class Operands:
             other = self.said.read(fact)
             if other.amount is None:
                 continue
-            scores = self.index.agreement(other.subject)
+            scores = Agreement(self.index, other.subject)
             near = self.index.about(other.amount.value, other.amount.coarse)
             fits = [
                 (scores[i], i)
@@ -64,13 +65,13 @@ class Operands:
         covered = self.index.covers(terms(said) | terms(cue("negation").sub("", said)))
         found = [
             i
-            for i, share in enumerate(covered)
-            if (i in self.stated or share >= (NAMED_QUOTED if i in self.quoted else NAMED))
+            for i in sorted(self.stated.union(covered))
+            if (i in self.stated or covered[i] >= (NAMED_QUOTED if i in self.quoted else NAMED))
             and self.entry(i).fact.mood == Mood.RESULT
         ]
-        return sorted(found, key=lambda i: (i not in self.stated, i not in self.quoted, -round(covered[i], 6)))[
-            :OPERANDS
-        ]
+        return sorted(
+            found, key=lambda i: (i not in self.stated, i not in self.quoted, -round(covered.get(i, 0.0), 6))
+        )[:OPERANDS]
 
     def told(self, group: Iterable[int]) -> bool:
         """Whether the claim's text gives the number of every fact of a group."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from summarizer.crosscheck.agreement import Agreement
 from summarizer.crosscheck.finding import Reason, Verdict
 from summarizer.crosscheck.number import Comparison, akin, kind_of_unit, match
 from summarizer.crosscheck.objections import objections
@@ -41,14 +42,20 @@ class Rivals:
         Where the claim speaks of a total, a larger number of the same sentence need fit only nearly as well. Where it
         says a zero in words (三件官司,一件没输), a number that its text rightly gives besides is no rival.
         """
-        scores = self.case.scores
-        for score, i in sorted((-score, i) for i, score in enumerate(scores) if score):
-            if self.best is not None and -score <= self.fits + AHEAD and not self._exceeds(i, self.best):
-                if -score <= self.fits - TOTAL:
+        for score, i in self.case.scores.ranked(range(len(self.index.entries)), self._least):
+            if self.best is not None and score <= self.fits + AHEAD and not self._exceeds(i, self.best):
+                if score <= self.fits - TOTAL:
                     return -1
             elif self._comparable(i) and i not in self.spoken_for:
                 return i
         return -1
+
+    @property
+    def _least(self) -> float:
+        """The agreement that a rival must have more of."""
+        if self.best is None:
+            return 0.0
+        return self.best.agreement - TOTAL if self.case.said.totals else self.fits + AHEAD
 
     def _comparable(self, i: int) -> bool:
         """Whether a fact could be what the claim means: a like measure, a change like it, nothing against it."""
@@ -94,7 +101,7 @@ def given(index: SourceIndex, said: Said) -> int:
     amount = said.amount
     if amount is None:
         return -1
-    scores = index.agreement(said.subject)
+    scores = Agreement(index, said.subject)
     fits = [
         (scores[i], i)
         for i in index.about(amount.value, amount.coarse)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.formula import Formula, is_worded_formula, parse_formula
@@ -156,10 +156,11 @@ def hear(claim: Claim, year: str) -> Said:
     stated = field_amount(claim)
     silent = stated is None and cue("silence").search(claim.value + text) is not None
     fact, disagreement = _place(claim, stated, facts, silent)
+    names = names_of(claim.indicator, claim.aliases)
     return Said(
         claim,
         _amount(stated, fact, disagreement),
-        asked_of(fact, text, names_of(claim)) if fact else asked_by_names(names_of(claim), text),
+        asked_of(fact, text, names) if fact else asked_by_names(names, text),
         fact,
         tuple(facts),
         silent,
@@ -190,9 +191,10 @@ def _amount(stated: Amount | None, fact: Fact | None, disagreement: Comparison |
     return replace(read, unit=read.unit or stated.unit, qualifier=read.qualifier or stated.qualifier)
 
 
-def names_of(claim: Claim) -> list[str]:
+@lru_cache(maxsize=1024)  # the claims of a form share the names of its indicators
+def names_of(indicator: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names of what a claim's number counts: its indicator, then other names of it."""
-    return [name for name in (claim.indicator, *claim.aliases) if name.strip()]
+    return tuple(name for name in (indicator, *aliases) if name.strip())
 
 
 def find_fact(claim: Claim, stated: Amount, facts: list[Fact]) -> tuple[Fact | None, Comparison | None]:

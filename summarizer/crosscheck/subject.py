@@ -7,7 +7,9 @@ around it. Terms that many facts of the source share weigh little.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.contrasts import Members, members_of
@@ -36,7 +38,7 @@ class Subject:
     members: Members
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """What a claim speaks of: stretches of terms with their budgets, and the members of contrast sets it names.
 
@@ -48,6 +50,15 @@ class Asked:
     names: tuple[frozenset[str], ...]
     members: Members
     near: frozenset[str]
+
+    @cached_property
+    def naming(self) -> Mapping[str, Sequence[int]]:
+        """For each term of the names, which of them have it."""
+        naming: dict[str, list[int]] = defaultdict(list)
+        for place, name in enumerate(self.names):
+            for term in name:
+                naming[term].append(place)
+        return naming
 
 
 def weigh(stretches: Iterable[tuple[str, float]]) -> dict[str, float]:
@@ -85,7 +96,8 @@ def asked_of(fact: Fact, text: str, names: Sequence[str] = ()) -> Asked:
     return _asked([*budgets, (AROUND, _around(fact, text))], names, _members(fact, text, [*label, *spans], ()))
 
 
-def asked_by_names(names: Sequence[str], text: str) -> Asked:
+@lru_cache(maxsize=1024)
+def asked_by_names(names: tuple[str, ...], text: str) -> Asked:
     """Return the subject of a claim whose number has no place in its text."""
     label = names[0] if names else ""
     return _asked([(LABEL / 2 if names else LABEL, text)], names, members_of(label or text, [text]))
