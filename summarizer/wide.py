@@ -35,11 +35,12 @@ def wrap(text: str, columns: int, indent: str = "") -> Iterator[str]:
             yield line.rstrip()
             line = indent
             piece = piece.lstrip()  # noqa: PLW2901 - a line does not begin with the space it was broken at
-        while width(line) + width(piece) > columns:
-            room = max(1, columns - width(line))
-            yield line + piece[:room]
-            line, piece = indent, piece[room:]  # noqa: PLW2901 - what is left of a word longer than a line
-        line += piece
+        at, left = 0, width(piece)  # of a word longer than a line, how far it is written and how wide the rest is
+        while width(line) + left > columns:
+            written = piece[at : at + max(1, columns - width(line))]
+            yield line + written
+            line, at, left = indent, at + len(written), left - width(written)
+        line += piece[at:]
     yield line.rstrip()
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import difflib
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from summarizer.form.faults import Faults, Where
 
 _ALTERNATIVES = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")
+_MOST = 1000  # phrases that one may stand for
 
 
 class Table:
@@ -68,7 +70,11 @@ class Table:
 
     def phrases(self, key: str, default: Iterable[str] | None = ()) -> tuple[str, ...]:
         """Return a list of strings with their alternatives written out: ``(受理|办理)复议`` is two phrases."""
-        phrases = dict.fromkeys(phrase for item in self.texts(key, default) for phrase in written_out(item))
+        items = {item: written_out(item) for item in self.texts(key, default)}
+        if many := next((item for item, phrases in items.items() if len(phrases) > _MOST), None):
+            self.fault(key, f"{key} {many[:40]!r} stands for more than {_MOST} phrases; write fewer brackets")
+            return ()
+        phrases = dict.fromkeys(phrase for each in items.values() for phrase in each)
         torn = next((phrase for phrase in phrases if not phrase or "|" in phrase), None)
         if torn is not None:
             self.fault(key, f"{key} {torn!r}: brackets do not match; alternatives are written (a|b)")
@@ -110,13 +116,18 @@ class Table:
 def written_out(phrase: str) -> list[str]:
     """Return the phrases that one with alternatives stands for: ``(a|b)c`` → ``ac bc``; ``(a|)c`` → ``ac c``.
 
-    Brackets without ``|`` are part of the text.
+    Brackets without ``|`` are part of the text. Each bracket multiplies, so no more than one beyond ``_MOST`` are made.
     """
-    match = _ALTERNATIVES.search(phrase)
-    if match is None:
-        return [phrase]
-    return [
-        whole
-        for choice in match[1].split("|")
-        for whole in written_out(phrase[: match.start()] + choice + phrase[match.end() :])
-    ]
+    return list(islice(_each_written_out(phrase), _MOST + 1))
+
+
+def _each_written_out(phrase: str) -> Iterator[str]:
+    waiting = [phrase]
+    while waiting:
+        phrase = waiting.pop()
+        match = _ALTERNATIVES.search(phrase)
+        if match is None:
+            yield phrase
+        else:
+            before, after = phrase[: match.start()], phrase[match.end() :]
+            waiting += [f"{before}{choice}{after}" for choice in reversed(match[1].split("|"))]
