@@ -101,6 +101,7 @@ def test_numbers_side_by_side_are_figures_of_their_own():
     """A list without marks, or with a comma, is split at its units."""
     assert amounts("化解46起116人;来访16批次,34人次") == ["46起", "116人", "16批次", "34人次"]
     assert amounts("开展宣讲12场（次），参加300人(次)。") == ["12场（次）", "300人(次)"]
+    assert amounts("接入视频1320路，巡航4300余航次，整合5支队伍") == ["1320路", "4300余航次", "5支"]
 
 
 @pytest.mark.parametrize(

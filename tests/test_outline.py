@@ -355,6 +355,13 @@ def test_plain_headings() -> None:
     ]
 
 
+def test_plain_headings_over_bullets() -> None:
+    """A plain heading may hold straight quotes or begin with a year, and bullets may follow it."""
+    text = f'机构改革与"放管服"\n\n{BODY}\n\n存在的问题\n\n——力量不足。\n\n2020年打算\n\n——规范性文件在10件以内。\n'
+    found = [section.heading for section in outline(f"前言。\n\n{text}")]
+    assert found == [None, '机构改革与"放管服"', "存在的问题", "2020年打算"]
+
+
 def test_a_plain_heading_takes_the_place_of_the_number_it_lost() -> None:
     """Where one number is missing in the ladder, the plain heading there stands at its level and above what follows."""
     text = f"一、成效\n\n{BODY}\n\n存在的问题\n\n（一）意识不强。{BODY}\n\n三、打算\n\n{BODY}\n"

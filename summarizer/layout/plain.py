@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from summarizer.layout.paragraphs import Paragraph
 
 _PLAIN = re.compile(
-    r"[“《（(]?(?:(?:19|20)\d\d年|[\u4e00-\u9fff])"
-    r"[\u4e00-\u9fffA-Za-z0-9“”‘’《》、，,（）()—\-·+% \u3000]{1,38}[\u4e00-\u9fff”》）)]"
+    r"[“\"《（(]?(?:(?:19|20)\d\d年|[\u4e00-\u9fff])"
+    r"[\u4e00-\u9fffA-Za-z0-9“”‘’\"'《》、，,（）()—\-·+% \u3000]{1,38}[\u4e00-\u9fff”\"》）)]"
 )
+_BULLET = re.compile(r"(?:——|--|[●•·■◆★▲○])\s?\S")
 _CLAUSES = re.compile(r"[，,]")
 _SHORTEST, _LONGEST_SPACED, _LONGEST_CLOSE = 4, 40, 25
 _SHORTEST_PROSE = 40
@@ -26,7 +27,7 @@ def plain(text: str, lines: Sequence[Paragraph], numbered: set[int], closed: set
     """Yield which lines are plain headings, by number.
 
     ``numbered`` lines are headings already, ``closed`` ones something else. A plain heading stands between blank
-    lines; where the report has none, it is shorter. Prose or a numbered heading follows at once.
+    lines; where the report has none, it is shorter. Prose, a bullet or a numbered heading follows at once.
     """
     spaced = 2 * sum(line.blank_before for line in lines) > len(lines)
     longest = _LONGEST_SPACED if spaced else _LONGEST_CLOSE
@@ -40,7 +41,8 @@ def plain(text: str, lines: Sequence[Paragraph], numbered: set[int], closed: set
 
 
 def _is_prose(text: str, line: Paragraph) -> bool:
-    return line.end - line.first > _SHORTEST_PROSE and text.find("。", line.first, line.end) >= 0
+    long = line.end - line.first > _SHORTEST_PROSE and text.find("。", line.first, line.end) >= 0
+    return long or _BULLET.match(text, line.first, line.end) is not None
 
 
 def _reads_as_heading(text: str, line: Paragraph) -> bool:
