@@ -1,17 +1,37 @@
-"""Results on disk: written aside and renamed, so that no half-written file is ever seen under its name."""
+"""Files: results written aside and renamed, so that none is ever seen half-written; JSON that others wrote, read."""
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from summarizer.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+# Half of a character outside of Unicode's first plane, as JSON can spell it and no file can hold it.
+HALF_CHARACTER = re.compile(
+    r"\\u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][\da-fA-F]{2})\\u[dD][c-fC-F][\da-fA-F]{2}"
+    r"|[\ud800-\udfff]"
+)
+
+
+def parse_json(text: str, numbers: Callable[[str], Any] | None = None) -> Any:
+    """Read JSON that others wrote; ``numbers`` makes something else of its numbers than int and float.
+
+    Raises:
+        ValueError: it is no JSON, or spells half a character, which could not be written again.
+        RecursionError: it is nested without end.
+    """
+    if half := HALF_CHARACTER.search(text):
+        raise ValueError(f"half a character at {half.start()}")
+    return json.loads(text, parse_int=numbers, parse_float=numbers)
 
 
 @contextmanager

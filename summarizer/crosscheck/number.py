@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # How far off a bound may be, as a share of it: 余 and 以上 leave more open than 近 and 以内.
 FAR_OVER, FAR_UNDER = Decimal("0.5"), Decimal("0.2")
 LOOSE = Decimal("0.015")  # a number rounded further off than this needs a word that says so
+FARTHEST = 40  # the power of ten beyond which a number is no amount of anything
 ALL = 100  # a rate of 100% says that none is left out, which no rounding may say
 _DIGITS = re.compile(r"[\d０-９][\d０-９,，]*(?:[.．]([\d０-９]+))?(万亿|亿|千万|百万|十万|万|千|百)?")
 
@@ -77,12 +78,15 @@ def unscaled(unit: str) -> tuple[Decimal, str]:
 
 
 def decimal_of(value: str) -> Decimal | None:
-    """Read an exact decimal from a plain value (thousands separators allowed), or None."""
+    """Read an exact decimal from a plain value (thousands separators allowed), or None.
+
+    None too for a power of ten that no report counts in: arithmetic with it overflows.
+    """
     try:
         number = Decimal(value.replace(",", "").replace("，", "").strip().rstrip("%％"))
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and abs(number.adjusted()) <= FARTHEST else None
 
 
 def grain_of(surface: str, value: Decimal) -> Decimal:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from summarizer.crosscheck import Claim, check, check_prose
 from summarizer.errors import ClaimsError
+from summarizer.files import parse_json
 from summarizer.form import DEFAULT_FORM, load_form
 from summarizer.review.claiming import judge, named
 from summarizer.review.decode import from_data
@@ -52,7 +52,7 @@ def check_file(path: Path, reading: Reading, form: str = "") -> list[Finding]:
         raise ClaimsError(f"{path}: no file of claims; give .jsonl, .json, .txt or .md")
     data = _parse(path, text, 1)
     if isinstance(data, dict) and data.get("format") == FORMAT:
-        review = from_data(json.loads(text), str(path))
+        review = from_data(parse_json(text), str(path))
         return list(judge(load_form(form or review.form.id), review.assessment, reading))
     return check(_form_claims(path, data, load_form(form or _form_of(data))), reading)
 
@@ -68,7 +68,7 @@ def _text(path: Path) -> str:
 def _parse(path: Path, text: str, line: int) -> Any:
     """Parse JSON with its numbers as they are written, never as floats."""
     try:
-        return json.loads(text, parse_float=str, parse_int=str)
+        return parse_json(text, str)
     except (ValueError, RecursionError) as error:
         raise ClaimsError(f"{path}, line {line}: no valid JSON ({error}); write one JSON object a claim") from error
 

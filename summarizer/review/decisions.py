@@ -6,13 +6,13 @@ at).
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import ReviewError
+from summarizer.files import parse_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,7 +87,7 @@ def read_decisions(path: Path) -> Decisions:
         ReviewError: the file is missing, no JSON, of another format, or a decision in it is faulty.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = parse_json(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ReviewError(f"{path}: cannot be read ({error.strerror}); give a file exported from the page") from error
     except (ValueError, RecursionError) as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields
 from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,6 +23,7 @@ from summarizer.engines import Identity, Usage
 from summarizer.errors import ReviewError
 from summarizer.facts import Direction, Fact, Mood, Period, PeriodKind, Role
 from summarizer.figures import Figure, Kind
+from summarizer.files import parse_json
 from summarizer.layout import Section
 from summarizer.review.decisions import decided_from_data
 from summarizer.review.result import FORMAT, FormStamp, Review, Warned
@@ -47,7 +47,7 @@ def read_review(path: Path) -> Review:
         ReviewError: the file is missing, no JSON, of another format, or a field is missing or of a wrong type.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = parse_json(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ReviewError(
             f"{path}: cannot be read ({error.strerror}); give the path of a *.review.json file"

@@ -6,7 +6,6 @@ browser loses nothing; every decision comes back as the whole file and is checke
 
 from __future__ import annotations
 
-import json
 import secrets
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -15,7 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import OutputError, ReviewError, UsageError
-from summarizer.files import write_bytes
+from summarizer.files import parse_json, write_bytes
 from summarizer.review import read_review
 from summarizer.review.apply import must_fit
 from summarizer.review.decisions import decisions_from_data, read_decisions
@@ -106,7 +105,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         try:
             data = self._body()
-            must_fit(read_review(desk.review), decisions_from_data(json.loads(data)))
+            must_fit(read_review(desk.review), decisions_from_data(parse_json(data.decode())))
             with desk.lock:
                 write_bytes(desk.decisions, data)
         except (ReviewError, ValueError, RecursionError) as error:
@@ -148,7 +147,7 @@ class _Handler(BaseHTTPRequestHandler):
         kept: Any = None
         if desk.decisions.exists():
             read_decisions(desk.decisions)
-            kept = json.loads(desk.decisions.read_text(encoding="utf-8"))
+            kept = parse_json(desk.decisions.read_text(encoding="utf-8"))
         return {"save": "decisions", "decisions": kept}
 
     def _answer(self, status: HTTPStatus, media_type: str, body: str) -> None:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, get_origin
 
 from pydantic import ValidationError
 
+from summarizer.files import HALF_CHARACTER
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -40,7 +42,7 @@ class Fault:
 
 def salvage(text: str, shape: type[BaseModel]) -> tuple[dict[str, Any] | None, list[Fault]]:
     """Read as much of a reply as fits ``shape``; None and the reasons where nothing does."""
-    value = _last_object(text)
+    value = _last_object(HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text))
     if value is None:
         return None, [Fault("", None, "no JSON object in it")]
     _complete(value, shape)
