@@ -248,9 +248,9 @@ def test_hostile_pages_are_bounded(tmp_path: Path, page: str) -> None:
     """Deep nesting, entities, huge spans and endless lists take little time and little text."""
     path = tmp_path / "page.html"
     path.write_text(page, "utf-8")
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(load(path).text) < 10 * len(page)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_a_page_nested_without_end_is_refused(tmp_path: Path) -> None:
