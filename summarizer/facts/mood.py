@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 from summarizer.facts.cues import cue
 from summarizer.facts.fact import Mood
 from summarizer.figures import Kind
+from summarizer.lexicon import table
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from summarizer.facts.clauses import Clause
     from summarizer.figures import Figure
     from summarizer.layout import Section
+
+_FOLLOWED = 16  # characters before a word for a rule in which one may say that it was followed
 
 
 def plan_sections(sections: Sequence[Section], figures: Sequence[Figure], year: str) -> list[bool]:
@@ -50,4 +54,12 @@ def mood_of(text: str, sentence: int, clause: tuple[int, int], planned: bool) ->
     start, end = clause
     if planned or cue("mood", "plan").search(text, sentence, end):
         return Mood.PLAN
-    return Mood.NORM if cue("mood", "norm").search(text, start, end) else Mood.RESULT
+    rules = cue("mood", "norm").finditer(text, start, end)
+    return Mood.NORM if any(not _followed(text, start, rule) for rule in rules) else Mood.RESULT
+
+
+def _followed(text: str, start: int, rule: re.Match[str]) -> bool:
+    """Whether a word for a rule only tells that one was followed: 按规定报备2件, 根据上级要求检查12次."""
+    if rule.group() not in table("facts")["mood"]["followed"]:
+        return False
+    return cue("mood", "following").search(text, max(start, rule.start() - _FOLLOWED), rule.start()) is not None

@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MADE = re.compile(
-    r"(?:至|到|[—–~～-]{1,2})?(?:(?:19|20)\d\d年)?(?:以来|以前|之前|底前)?[^\W\d_]{0,4}[发布定台签办立做作]的"
+    r"(?:至|到|[—–~～-]{1,2})?(?:(?:19|20)\d\d年)?"
+    r"(?:(?:以来|以前|之前|底前)?[^\W\d_]{0,4}[发布定台签办立做作]|以前|之前|底前|底以前|底之前|年前)的"
 )
+_COMPARED = re.compile(r"(?:较|较之|相比|比(?![例重率如]))[^\W\d_]{0,8}$")  # 较机构改革前: words may stand between
 _SINCE_WORDS = re.compile(r"[^\W\d_]{1,8}")
 _TITLE_REACH = 800  # characters from the start in which a report names its year
 # Kinds of time that a year before them in the sentence makes definite.
 _VAGUE = frozenset({PeriodKind.CUMULATIVE, PeriodKind.AS_OF, PeriodKind.WITHIN})
+_COMPARING = 10  # characters before a time in which it may be compared with
 _FAR = 24  # clauses looked back over for a time
 _NEAR = 80  # characters of a clause around a figure in which a time may stand
 _OPENS = 4  # a time this many characters into a clause still opens it
@@ -68,10 +71,15 @@ def report_year(text: str, figures: Sequence[Figure]) -> str:
 def _only_compares(text: str, start: int, end: int) -> bool:
     """Whether words for a time only say what a change is compared with (较2018年, 与去年相比)."""
     before, after = text[max(0, start - 3) : start].rstrip(), text[end : end + 8]
-    if before.endswith(tuple(table("facts")["period"]["against"])):
+    if before.endswith(tuple(table("facts")["period"]["against"])) or _compared(text, start):
         return True
     joined = before.endswith(tuple(table("facts")["period"]["against_joined"]))
     return joined and cue("period", "against_after").search(after) is not None
+
+
+def _compared(text: str, start: int) -> bool:
+    """Whether a word of comparison stands a few words before a place, with no mark or number between."""
+    return _COMPARED.search(text, max(0, start - _COMPARING), start) is not None
 
 
 def _attribute(text: str, end: int) -> bool:

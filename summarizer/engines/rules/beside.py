@@ -28,14 +28,14 @@ def touching(index: CueIndex, around: Surroundings) -> list[Hit]:
     for start in _past_light(text, begin, end):
         found += [hit for hit in index.beginning(text, start, end) if _goes_on(hit, around)]
     if around.closes and not _counts_bodies(around):
-        for stop in _without_light(text, begin, end):
+        for stop in without_light(text, begin, end):
             found += [hit for hit in index.closing(text, begin, stop) if not hit.cue.later]
     return found
 
 
 def named_before(index: CueIndex, text: str, begin: int, end: int) -> list[Hit]:
     """Return the cues that end at ``end``, light words aside, and begin at ``begin`` or after."""
-    return [hit for stop in _without_light(text, begin, end) for hit in index.ending(text, begin, stop)]
+    return [hit for stop in without_light(text, begin, end) for hit in index.ending(text, begin, stop)]
 
 
 def loose(index: CueIndex, around: Surroundings) -> list[Hit]:
@@ -53,7 +53,7 @@ def _counts_bodies(around: Surroundings) -> bool:
 def only_light(words: str) -> bool:
     """Whether words say nothing of what is counted: light ones, commas and blanks."""
     bare = words.strip(_BLANK)
-    return _without_light(bare, 0, len(bare))[-1] == 0
+    return without_light(bare, 0, len(bare))[-1] == 0
 
 
 def _goes_on(hit: Hit, around: Surroundings) -> bool:
@@ -68,7 +68,7 @@ def _goes_on(hit: Hit, around: Surroundings) -> bool:
     return not rest or rest.startswith(_words("going_on"))
 
 
-def _without_light(text: str, start: int, end: int) -> list[int]:
+def without_light(text: str, start: int, end: int) -> list[int]:
     """Return the ends of ``text[start:end]`` with light words taken off one after another, the whole first.
 
     An aside in brackets that closes it is light too (合同(协议)74份).

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.engines.engine import Identity, PartAnswers
 from summarizer.engines.rules.reader import FigureReader
+from summarizer.engines.rules.silence import Silence
 from summarizer.engines.rules.statements import StatementReader
 from summarizer.engines.rules.tables import TableReader
 
@@ -40,7 +41,11 @@ class RulesEngine:
 
     def answer(self, part: Part) -> PartAnswers:
         """Return the answers and statements of one part."""
-        return PartAnswers(answers=tuple(self._figures.read(part)), statements=tuple(self._statements.read(part)))
+        outline = self._statements.headed(part.reading)
+        spoken = tuple(self._statements.read(part, outline))
+        silence = Silence(part.reading, outline.kinds, spoken)
+        answers = (answer for answer in self._figures.read(part) if not silence.holds(answer))
+        return PartAnswers(answers=tuple(answers), statements=spoken)
 
     def overview(self, assessment: Assessment) -> PartAnswers:  # noqa: ARG002 - rules put nothing into words
         """Return nothing: the rules have no words of their own."""

@@ -54,7 +54,8 @@ class Matcher:
         self._units = units_of(form.indicators, table("rules")["kin"])
         self._counts = {i.code for i in form.indicators if i.type == "count"}
         self._excludes = {i.code: i.excludes for i in form.indicators}
-        self._negators = tuple(table("rules")["negators"])
+        self._incidents = tuple(table("rules")["incidents"])
+        self._undoing = (*table("rules")["negators"], *table("rules")["earlier"])
 
     def match(self, around: Surroundings) -> Hit | None:
         """Return the one cue that names the number, or None where none does or several do alike."""
@@ -70,6 +71,12 @@ class Matcher:
         index = self._indexes[around.fact.figure.kind]
         hits = self._surest(named_before(index, around.text, around.before, end), around)
         return [hit for hit in hits if self.counts_in(hit.cue, around.fact)]
+
+    def shared_from(self, around: Surroundings, hit: Hit) -> int:
+        """Return where the shortest name of the hit's indicator begins that ends there: 满意率 in 政协委员满意率."""
+        index = self._indexes[around.fact.figure.kind]
+        hits = named_before(index, around.text, hit.start, hit.end)
+        return max((other.start for other in hits if other.cue.code == hit.cue.code), default=hit.start)
 
     def counts_in(self, cue: Cue, fact: Fact) -> bool:
         """Whether the number's unit is one of the indicator's; a unit that the text lost, or words for none, may be.
@@ -108,12 +115,14 @@ class Matcher:
         edge = around.fact.clause[0] if hit.start < around.start else around.end
         if any(self._undone(around, edge, at) for at in {begin, hit.start}):
             return True
+        if any(word in hit.cue.key for word in self._incidents) and around.prevented(edge, hit.start):
+            return True
         changing = around.fact.role is Role.CHANGE and (around.compared or not hit.cue.tells_change)
         return changing or (not around.timely and not hit.cue.tells_past)
 
     def _undone(self, around: Surroundings, edge: int, at: int) -> bool:
-        """Whether the deed named at a place was not done (不予处罚), or by others (参与调解)."""
-        return around.text.endswith(self._negators, edge, at) or around.of_others(edge, at)
+        """Whether the deed named at a place was not done (不予处罚), before (年底前印发的), or by others (参与调解)."""
+        return around.text.endswith(self._undoing, edge, at) or around.of_others(edge, at)
 
 
 def _begin(hit: Hit, around: Surroundings) -> int:

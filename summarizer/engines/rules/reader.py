@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.engines.rules.answers import answer, change_of, quote_span
 from summarizer.engines.rules.match import Matcher
-from summarizer.engines.rules.sharing import dealt_out, joint_before
+from summarizer.engines.rules.sharing import beyond_unknown, deals_out, dealt_out, joint_before, listed, rates
 from summarizer.engines.rules.surroundings import part_facts, surroundings
 from summarizer.engines.rules.zeros import Zeros
 from summarizer.facts import Mood, Role
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from summarizer.form import Form
     from summarizer.parts import Part
 
+_WEIGHT = attrgetter("cue.weight")
 _LABEL = 24  # characters of the words before a number that tell one part from another
 
 
@@ -44,6 +47,7 @@ class FigureReader:
         self._zeros = Zeros(form)
         self._names = {i.code: i.zh for i in form.indicators}
         self._multi = {i.code for i in form.indicators if i.has(Trait.MULTI)}
+        self._rates = {i.code for i in form.indicators if i.type == "percent"}
         self._by_unit = {i.code for i in form.indicators if i.has(Trait.SPLIT_BY_UNIT)}
 
     def read(self, part: Part) -> Iterator[Answer]:
@@ -54,8 +58,11 @@ class FigureReader:
         for matched in self._match(part, facts):
             found[matched.hit.cue.code].append(matched)
         for code, group in found.items():
-            kept = _without_parts(group, keyed=code in self._multi)
-            if code not in self._multi and code not in self._by_unit:
+            if code in self._multi:
+                kept = _without_parts(group, keyed=True)
+            else:
+                kept = _without_parts(_asked_for(group, self._names[code]), keyed=False)
+            if code in self._rates or (code not in self._multi and code not in self._by_unit):
                 kept = _best_named(kept, self._names[code])
             for one, label in self._labelled(code, kept):
                 following = facts[one.at + 1] if one.at + 1 < len(facts) else None
@@ -64,43 +71,53 @@ class FigureReader:
     def _match(self, part: Part, facts: Sequence[Fact]) -> Iterator[_Matched]:
         """Yield every fact that a cue names, a number that several names share once for each."""
         around = surroundings(part.reading, facts)
-        dealt: set[int] = set()
+        dealt = 0
         for at, here in enumerate(around):
-            if at in dealt or not _usable(here):
+            if at < dealt or not _usable(here):
                 continue
             if here.fact.worded and here.fact.figure.value == "0":
                 yield from (_Matched(at, here, hit) for hit in self._zeros.read(here))
-            elif names := dealt_out(here):
-                taking = [i for i in range(at, at + len(names)) if _same_list(around, at, i)]
-                dealt.update(taking)
-                yield from self._deal(names, around, taking)
-            elif (hit := self._matcher.match(here)) is not None:
-                yield from (_Matched(at, here, named) for named in self._joined(here, hit))
+            elif deals_out(here) and (count := listed(around, at)) > 1:
+                dealt = at + count
+                yield from self._deal(dealt_out(here, count), around, at)
+            else:
+                yield from (_Matched(at, here, named) for named in self._named(here))
 
-    def _joined(self, here: Surroundings, hit: Hit) -> list[Hit]:
+    def _named(self, here: Surroundings) -> list[Hit]:
         """Return all names that share a number: a rate is that of each, a count only their sum."""
-        hits, stop = [hit], hit.start
-        while (joint := joint_before(here.text, here.before, stop)) >= 0:
-            others = self._matcher.named_at(here, joint)
-            if not others:
-                break
-            other = max(others, key=lambda h: h.cue.weight)
-            hits.append(other)
-            stop = other.start
-        shared = len({h.cue.code for h in hits}) > 1
+        hit = self._matcher.match(here)
         each = here.fact.figure.kind is Kind.PERCENT
+        hits, stop = ([hit], hit.start) if hit else ([], here.start)
+        while hits or each:
+            joint = joint_before(here.text, here.before, stop)
+            joint = beyond_unknown(here.text, here.before, stop) if joint < 0 and each else joint
+            if joint < 0:
+                break
+            others = self._matcher.named_at(here, joint)
+            if not others and not each:
+                break
+            best = max(others, key=_WEIGHT, default=None)
+            hits += [best] if best else []
+            stop = best.start if best else joint
+        shared = len({h.cue.code for h in hits}) > 1
         return hits if each or not shared else []
 
-    def _deal(self, names: Sequence[int], around: Sequence[Surroundings], taking: Sequence[int]) -> Iterator[_Matched]:
-        """Yield one match a number where names and numbers are listed apart (甲、乙分别为3件和5件)."""
-        if len(taking) < len(names):
-            return
-        for stop, at in zip(names, taking, strict=True):
-            here = around[at]
-            hits = self._matcher.named_at(around[taking[0]], stop)
-            fitting = [h for h in hits if self._matcher.counts_in(h.cue, here.fact)]
-            if fitting and _usable(here):
-                yield _Matched(at, here, max(fitting, key=lambda h: h.cue.weight))
+    def _deal(self, names: Sequence[tuple[int, int]], around: Sequence[Surroundings], first: int) -> Iterator[_Matched]:
+        """Yield one match a number where names and numbers are listed apart (甲、乙分别为3件和5件).
+
+        What the last name says beyond the others is said of each: 代表、委员满意率 are two rates of satisfaction.
+        """
+        tail, own = None, 0
+        for n, (start, stop) in reversed(list(enumerate(names))):
+            here = around[first + n].named_by(start, stop)
+            best = max(self._matcher.named_at(here, stop), key=_WEIGHT, default=None)
+            if best and n == len(names) - 1:
+                tail, own = best, self._matcher.shared_from(here, best) - start
+            elif tail and not best and stop - start <= own and not here.text.endswith(rates(), start, stop):
+                best = tail
+            several = best and (len(set(names)) > 1 or best.cue.code in self._multi)
+            if best and several and _usable(here):
+                yield _Matched(first + n, replace(here, fact=around[first + n].fact), best)
 
     def _labelled(self, code: str, kept: Sequence[_Matched]) -> Iterator[tuple[_Matched, str]]:
         """Yield the matches of an indicator, each with what tells its value from others; empty where nothing must."""
@@ -111,34 +128,45 @@ class FigureReader:
             yield one, (_label(one) if words else "") + (figure.unit if units else "")
 
 
-def _same_list(around: Sequence[Surroundings], first: int, at: int) -> bool:
-    """Whether there is a number at a place, and it can stand in one list with the first."""
-    return at < len(around) and around[at].fact.sentence == around[first].fact.sentence
-
-
 def _usable(here: Surroundings) -> bool:
-    """Whether a number states a result and is not what a change began with."""
+    """Whether a number states a result, is no average and not what a change began with."""
     fact = here.fact
-    return fact.mood is not Mood.PLAN and fact.role is not Role.BASE and bool(fact.figure.value)
+    stated = fact.mood is not Mood.PLAN and fact.role is not Role.BASE and bool(fact.figure.value)
+    return stated and not here.per_head
 
 
 def _without_parts(group: list[_Matched], *, keyed: bool) -> list[_Matched]:
     """Return the matches of one indicator without the parts of a whole that the same sentence states.
 
     Where an indicator has several values and they are ``keyed``, a part that another word names stays: of 清理36件,
-    其中废止4件 both are asked for.
+    其中废止4件 both are asked for. A longer or shorter form of the same name is no other (纠纷217件(邻里纠纷68件)).
     """
     wholes: dict[tuple[int, int], set[str]] = defaultdict(set)
     for m in group:
-        if m.around.fact.role is not Role.PART:
+        if not _is_part(m):
             wholes[m.around.fact.sentence].add(m.hit.cue.key)
-    return [m for m in group if m.around.fact.role is not Role.PART or _stays(m, wholes, keyed=keyed)]
+    return [m for m in group if not _is_part(m) or _stays(m, wholes, keyed=keyed)]
+
+
+def _is_part(matched: _Matched) -> bool:
+    """Whether a number is that of a part: its words say so, or it stands in brackets beside the whole."""
+    return matched.around.fact.role is Role.PART or matched.around.fact.aside
 
 
 def _stays(part: _Matched, wholes: dict[tuple[int, int], set[str]], *, keyed: bool) -> bool:
     """Whether a part is a value of its own: no whole is stated beside it, or under another name."""
-    named = wholes.get(part.around.fact.sentence)
-    return not named or (keyed and part.hit.cue.key not in named)
+    named, key = wholes.get(part.around.fact.sentence, ()), part.hit.cue.key
+    return not named or (keyed and not any(key.endswith(name) or name.endswith(key) for name in named))
+
+
+def _asked_for(group: list[_Matched], name: str) -> list[_Matched]:
+    """Return the matches of one indicator without a whole that a part answers better (26名述法,其中6名现场述法)."""
+    best: dict[tuple[int, int], int] = defaultdict(int)
+    for m in group:
+        if m.around.fact.role is Role.PART:
+            sentence = m.around.fact.sentence
+            best[sentence] = max(best[sentence], _likeness(m.hit.cue.key, name))
+    return [m for m in group if _likeness(m.hit.cue.key, name) >= best[m.around.fact.sentence]]
 
 
 def _best_named(group: list[_Matched], name: str) -> list[_Matched]:
@@ -164,6 +192,6 @@ def _label(one: _Matched) -> str:
     """Return the words by which the text itself tells this number's thing from others of its kind."""
     here, hit = one.around, one.hit
     before = hit.start < here.start
-    start, end = (here.before, here.start) if before else (here.end, hit.end)
+    start, end = here.names[0] if before else (here.end, hit.end)
     start, end = quote_span(here.text, max(start, end - _LABEL), end)
     return here.text[start:end]

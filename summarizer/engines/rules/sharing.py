@@ -6,10 +6,16 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from summarizer.engines.rules.beside import without_light
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from summarizer.engines.rules.surroundings import Surroundings
+
+_YEAR = re.compile(r"[0-9０-９]年|[上去前今]年")
+_REACH = 24  # characters before a number in which a rate of another form may be joined to one of this
 
 
 def joint_before(text: str, start: int, stop: int) -> int:
@@ -20,14 +26,56 @@ def joint_before(text: str, start: int, stop: int) -> int:
     return stop - len(joiner)
 
 
-def dealt_out(here: Surroundings) -> list[int]:
-    """Return where each of the names ends that take the next numbers one by one (甲、乙分别为3件和5件), or nothing."""
+def beyond_unknown(text: str, start: int, stop: int) -> int:
+    """Return where the name ends to which an unknown rate is joined before ``stop`` (合格率均达100%), else -1."""
+    end = without_light(text, max(start, stop - _REACH), stop)[-1]
+    match = _joined_rate().search(text, max(start, end - _REACH), end)
+    return match.start() if match else -1
+
+
+def listed(around: Sequence[Surroundings], at: int) -> int:
+    """Return how many numbers a list has that begins at a place: of one kind, with joiners between and no more."""
+    stop = at + 1
+    while stop < len(around) and _follows(around[stop - 1], around[stop]):
+        stop += 1
+    return stop - at
+
+
+def deals_out(here: Surroundings) -> bool:
+    """Whether a word before the number deals it and those that follow out to names before the word."""
+    return _distributive().search(here.text, here.before, here.start) is not None
+
+
+def dealt_out(here: Surroundings, count: int) -> list[tuple[int, int]]:
+    """Return the names that take ``count`` numbers one by one (甲、乙分别为3件和5件); none where names are not as many.
+
+    A joiner within a name is told from those between by their number: 代表、委员满意和基本满意率 are two names.
+    One rate alone takes them all (满意率分别为100%和99%); names that are years are told apart by no words of a form.
+    """
     match = _distributive().search(here.text, here.before, here.start)
     if match is None:
         return []
-    found = _joint().finditer(here.text, here.before, match.start())
-    joints = [joint.start() for joint in found if joint["joiner"]]
-    return [*joints, match.start()] if joints else []
+    joints = [joint for joint in _joint().finditer(here.text, here.before, match.start()) if joint["joiner"]]
+    if len(joints) >= count:
+        joints = [joint for joint in joints if joint["joiner"] == joints[0]["joiner"]]
+    named = here.text[here.before : match.start()]
+    if not joints and named.rstrip().endswith(rates()):
+        return [(here.before, match.start())] * count
+    if len(joints) != count - 1 or _YEAR.search(named):
+        return []
+    starts = [here.before, *(joint.end() for joint in joints)]
+    return list(zip(starts, [*(joint.start() for joint in joints), match.start()], strict=True))
+
+
+def _follows(previous: Surroundings, here: Surroundings) -> bool:
+    same = previous.fact.sentence == here.fact.sentence and previous.fact.figure.kind == here.fact.figure.kind
+    return same and here.text[previous.end : here.start].strip() in _joiners()
+
+
+@cache
+def rates() -> tuple[str, ...]:
+    """Return the ends of the names of rates."""
+    return tuple(table("rules")["rates"])
 
 
 @cache
@@ -51,3 +99,10 @@ def _joint() -> re.Pattern[str]:
 @cache
 def _distributive() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, table("rules")["distributive"])))
+
+
+@cache
+def _joined_rate() -> re.Pattern[str]:
+    """Return the pattern of a joiner and a rate behind it."""
+    joiners = "|".join(map(re.escape, sorted(_joiners(), key=len, reverse=True)))
+    return re.compile(rf"(?:{joiners})[^\W\d_]{{1,10}}(?:{'|'.join(map(re.escape, rates()))})$")

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.assessment import Place, Spoken
+from summarizer.assessment.headed import section_kinds
 from summarizer.assessment.header import Page, find_year, plain_year
 from summarizer.engines.rules.items import Items
-from summarizer.engines.rules.kinds import section_kinds
 from summarizer.engines.rules.topics import Topics
 
 if TYPE_CHECKING:
@@ -30,6 +30,13 @@ _NEVER_UNHEADED = frozenset({"cause", "overview"})
 _DONE = frozenset({"measure", "first_responsible"})
 
 
+class Headed(NamedTuple):
+    """The kinds of statement that each section of a report makes by its headings, and the year of the report."""
+
+    kinds: list[tuple[StatementKind, ...]]
+    year: str
+
+
 class _Lists(NamedTuple):
     """The items of a report, and the year that it is about (empty if unknown)."""
 
@@ -45,11 +52,15 @@ class StatementReader:
         self._kinds = form.statements
         self._topics = Topics(form)
 
-    def read(self, part: Part) -> Iterator[Spoken]:
-        """Yield the statements of a part, section by section."""
-        reading = part.reading
+    def headed(self, reading: Reading) -> Headed:
+        """Return what the headings of a report say of its sections."""
         year = find_year(Page(reading)).year
         kinds = [section_kinds(self._kinds, s) or self._of_next_year(s, year) for s in reading.sections]
+        return Headed(kinds, year)
+
+    def read(self, part: Part, outline: Headed) -> Iterator[Spoken]:
+        """Yield the statements of a part, section by section; ``outline`` is what :meth:`headed` says of its report."""
+        reading, (kinds, year) = part.reading, outline
         headed = {kind.kind for named in kinds for kind in named}
         unheaded = [k for k in self._kinds if k.kind in _LISTED - _NEVER_UNHEADED - headed]
         items = Items(reading)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ _LIST = ("、", "和", "及", "与")
 _STOPS = "。;；\n"
 _BLANK = " \t\u3000,，、"
 _OTHER_TIME = frozenset({PeriodKind.PRIOR, PeriodKind.NEXT})
+_PREVENTING = 16  # characters before a name in which a word may say that it was kept from happening
 _SHORT = 8  # characters between two numbers that may share a name
 
 
@@ -76,6 +77,18 @@ class Surroundings:
     def heading(self) -> str:
         """The headings above."""
         return " ".join(self.reading.sections[self.fact.section].path)
+
+    @cached_property
+    def per_head(self) -> bool:
+        """Whether the number is an average: what each one has or does (人均60多件, 平均每村8名); a rate is none."""
+        if self.fact.figure.kind not in {Kind.QUANTITY, Kind.MONEY}:
+            return False
+        start = max(self.fact.clause[0], self.start - _BACK)
+        return any(self.text.find(word, start, self.start) >= 0 for word in _words("per_head"))
+
+    def named_by(self, start: int, stop: int) -> Surroundings:
+        """Return the same with its name at ``[start, stop)``, apart from the number."""
+        return replace(self, fact=replace(self.fact, clause=(start, stop)), names=((start, stop),))
 
     @property
     def start(self) -> int:
@@ -132,6 +145,15 @@ class Surroundings:
         """Whether the deed named at a place is one of others, taken part in only (参与调解)."""
         shared = at > start and self.text.endswith(_words("others"), start, at)
         return shared and self.text.startswith(_words("deeds_of_others"), at)
+
+    def prevented(self, start: int, at: int) -> bool:
+        """Whether what is named at a place was kept from happening: 防止群体性上访18起, 劝返上访人员12人次."""
+        start = max(start, at - _PREVENTING)
+        ends = ((self.text.rfind(word, start, at), len(word)) for word in _words("prevented"))
+        place, length = max(ends, default=(-1, 0))
+        if place < 0 or any(mark in self.text[place:at] for mark in _COMMAS):
+            return False
+        return not self.text.startswith(_words("prevented_joined"), place + length)
 
     def _last(self, words: Sequence[str], end: int) -> int:
         """Return where the last of the words begins that stands before ``end``; -1 if none does."""

@@ -20,15 +20,17 @@ class Zeros:
     """The phrases of a form that a zero in words answers.
 
     What was not there must be named, and nothing else: 未发生行政诉讼 says that there was none, 未发生因征地引起的诉讼
-    does not.
+    does not. A phrase that is a weak word needs its word here, too: 无结转案件 after 复议.
     """
 
     def __init__(self, form: Form) -> None:
         """Collect the phrases of all indicators; one phrase may be that of several."""
         self._phrases: dict[str, list[Cue]] = {}
         for indicator in form.indicators:
+            needs = dict(indicator.needs)
             for phrase in indicator.zeros:
-                self._phrases.setdefault(phrase, []).append(Cue(indicator.code, phrase, behind=True))
+                cue = Cue(indicator.code, phrase, needs=needs.get(phrase, ()), behind=True)
+                self._phrases.setdefault(phrase, []).append(cue)
         self._lengths = sorted({len(phrase) for phrase in self._phrases}, reverse=True)
 
     def read(self, around: Surroundings) -> list[Hit]:
@@ -41,7 +43,7 @@ class Zeros:
                 return []
             found += named
             at = named[0].end
-        return list({hit.cue.code: hit for hit in found}.values())
+        return list({hit.cue.code: hit for hit in found if _needed(hit, around)}.values())
 
     def _named(self, text: str, start: int, end: int) -> Iterator[Hit]:
         """Yield the hits of the longest phrase that begins at ``start``."""
@@ -49,6 +51,12 @@ class Zeros:
         length = next(fitting, 0)
         for cue in self._phrases.get(text[start : start + length], ()):
             yield Hit(cue, start, start + length)
+
+
+def _needed(hit: Hit, around: Surroundings) -> bool:
+    """Whether a word that the phrase asks for stands in its sentence."""
+    start = max(around.back, around.fact.sentence[0])
+    return not hit.cue.needs or any(around.text.find(word, start, hit.end) >= 0 for word in hit.cue.needs)
 
 
 def _past_light(text: str, start: int, end: int) -> int:

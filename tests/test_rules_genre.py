@@ -1,0 +1,152 @@
+"""The rules engine on turns of phrase of the genre: which numbers are results, and whose."""
+
+from __future__ import annotations
+
+import pytest
+from test_rules_engine import answers, engine, stated
+
+__all__ = ["engine"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("网上可办率、“零跑动”事项占比分别为97.2%和64.5%。", {"gf_online_rate": ["97.2"]}),
+        (
+            "群众知晓率、行政复议纠错率、出庭应诉率分别为91%、8.4%和100%。",
+            {"rc_correction_rate": ["8.4"], "li_head_appearance_rate": ["100"]},
+        ),
+        ("代表、委员满意和基本满意率分别为99.1%、98.4%。", {"ps_proposal_satisfaction": ["98.4", "99.1"]}),
+        ("人大代表、政协委员满意率分别达到97%和99%。", {"ps_proposal_satisfaction": ["97", "99"]}),
+        ("受理率、按期审结率分别为96%、97%和98%。", {}),
+    ],
+)
+def test_listed_names_take_listed_numbers_by_position(engine, sentence, expected):
+    """Each name before 分别 takes the number at its own place; where there are not as many, none does."""
+    assert {code: sorted(values) for code, values in stated(engine, sentence).items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "规范性文件报备率、报备及时率、准确率均为100%。",
+            {"ib_filing_rate": ["100"], "ib_filing_timely_rate": ["100"]},
+        ),
+        ("依申请公开按期答复率和群众知晓率都达到100%。", {"ps_info_reply_rate": ["100"]}),
+    ],
+)
+def test_an_unknown_rate_in_a_list_leaves_the_others_theirs(engine, sentence, expected):
+    """A rate that several names share is that of each name the form knows, whatever stands between."""
+    assert stated(engine, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、主要工作\n依法行政成效明显。\n二、存在的问题\n（一）承接力不足。下放审批权限150项，部分未能用好。\n",
+        "一、主要工作\n依法行政成效明显。\n二、存在的不足及原因\n——全年办理行政处罚案件320件，人手不足。\n",
+    ],
+)
+def test_a_number_among_problems_is_no_result(engine, text):
+    """Nothing under a heading of problems fills a cell."""
+    assert answers(engine, text) == []
+
+
+def test_a_number_among_solved_problems_is_a_result(engine):
+    """A heading on how problems were solved is none of problems."""
+    text = "一、问题整改情况\n法治督察反馈问题12个，已整改到位。\n"
+    assert [answer.code for answer in answers(engine, text)] == ["ld_inspection_problems"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "人均办理行政处罚案件26件。",
+        "平均每村培养法律明白人7名。",
+        "每名调解员年均调解矛盾纠纷18件。",
+        "每个乡镇配备法律顾问2名。",
+    ],
+)
+def test_an_average_is_no_sum(engine, sentence):
+    """What each one has or does fills no cell."""
+    assert stated(engine, sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("调解矛盾纠纷180件(婚姻家庭纠纷61件、土地纠纷40件)。", {"dr_disputes_mediated": ["180"]}),
+        ("共办理行政处罚案件96件（普通程序案件31件、简易程序案件65件）。", {"le_penalties": ["96"]}),
+        (
+            "审结35件行政复议案件，纠错4件（撤销3件、责令履行1件）。",
+            {"rc_closed": ["35"], "rc_overturned": ["1", "3", "4"]},
+        ),
+        ("组织48名领导干部年度述法，其中9名现场述法。", {"lc_accountability": ["9"]}),
+        ("39名单位负责人现场述法，其中乡镇负责人11名。", {"lc_accountability": ["39"]}),
+    ],
+)
+def test_a_part_is_told_from_the_whole(engine, sentence, expected):
+    """A narrower form of the same name counts a part; a part under the indicator's own name is what is asked for."""
+    assert {code: sorted(values) for code, values in stated(engine, sentence).items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("对2019年底前印发的61件规范性文件进行清理。", {"ib_normdocs_cleaned": ["61"]}),
+        (
+            "对2015年12月31日以前的204件规范性文件进行全面清理，保留150件，废止31件。",
+            {"ib_normdocs_cleaned": ["150", "204", "31"]},
+        ),
+        (
+            "现有执法人员520人，较体制改革前增加90人，持证率97%；举办执法培训班6期。",
+            {"le_certified_rate": ["97"], "lc_training_sessions": ["6"]},
+        ),
+        ("改革前网上可办率仅为61%。", {}),
+    ],
+)
+def test_an_earlier_time_stays_with_what_it_speaks_of(engine, sentence, expected):
+    """When things were made, or what a change is compared with, sets no time for what is counted."""
+    assert {code: sorted(values) for code, values in stated(engine, sentence).items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("成功防止集体上访9起。", {}),
+        ("劝返越级上访人员14人次，接待来访群众52批次。", {"pt_cases": ["52"]}),
+        ("有效防范化解矛盾纠纷73件。", {"dr_disputes_resolved": ["73"]}),
+        ("开展预防电信诈骗法治宣传活动21场次。", {"ls_publicity_events": ["21"]}),
+    ],
+)
+def test_what_was_prevented_did_not_happen(engine, sentence, expected):
+    """An incident kept from happening is none that was handled."""
+    assert stated(engine, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("严格按规定向市政府报备规范性文件4件。", {"ib_normdocs_filed": ["4"]}),
+        ("根据省厅要求开展联合执法17次。", {"le_joint_operations": ["17"]}),
+        ("要求各单位召开法治建设专题会议2次。", {}),
+    ],
+)
+def test_a_rule_followed_is_no_norm(engine, sentence, expected):
+    """Words for a rule lay one down unless they say that it was followed."""
+    assert stated(engine, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("本年度全局没有行政复议和行政诉讼案件发生。", {"rc_received", "li_cases"}),
+        ("收到行政复议申请6件，上年度无结转案件。", {"rc_received", "rc_carried_over"}),
+        ("收到依申请公开3件，上年度无结转案件。", set()),
+    ],
+)
+def test_a_zero_of_several_things(engine, sentence, codes):
+    """One 没有 may answer several indicators; a phrase that is a weak word asks for its other word."""
+    found = stated(engine, sentence)
+    assert set(found) == codes
