@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.facts.cues import any_of
@@ -63,21 +63,44 @@ def members_of(own: str, carried: Sequence[str], after: str = "") -> Members:
 
     ``after`` is what the next clause says of all that is counted.
     """
-    named: dict[str, frozenset[str]] = {}
-    for entry in contrast_sets():
-        said = f"{own} {after}" if entry.follows else own
-        found = frozenset(entry.member[w] for w in entry.pattern.findall(said) if w in entry.member)
-        if not found and entry.carries:
-            found = _last_named(entry, carried)
-        if found:
-            named[entry.name] = found
+    named = {name: frozenset(members) for name, members in _named(own).items()}
+    if after:
+        said = {entry.name: _members(entry, f"{own} {after}") for entry in contrast_sets() if entry.follows}
+        named.update({name: frozenset(members) for name, members in said.items() if members})
+    for entry in _carrying():
+        last = None if entry.name in named else _last_named(entry.name, carried)
+        if last is not None:
+            named[entry.name] = frozenset({last})
     return named
 
 
-def _last_named(entry: ContrastSet, stretches: Sequence[str]) -> frozenset[str]:
-    """Return the member named last in the first of some stretches that names one."""
-    for stretch in stretches:
-        words = [w for w in entry.pattern.findall(stretch) if w in entry.member]
-        if words:
-            return frozenset({entry.member[words[-1]]})
-    return frozenset()
+def _last_named(name: str, stretches: Sequence[str]) -> str | None:
+    """Return the member of a set named last in the first of some stretches that names one."""
+    return next((members[-1] for words in stretches if (members := _named(words).get(name))), None)
+
+
+@lru_cache(maxsize=4096)  # facts side by side take over the same words
+def _named(words: str) -> Mapping[str, Sequence[str]]:
+    """Return the members that some words name in the order they do, by the name of the set."""
+    beginnings = _beginnings()
+    touched = {entry.name: entry for character in beginnings.keys() & set(words) for entry in beginnings[character]}
+    return {name: members for name, entry in touched.items() if (members := _members(entry, words))}
+
+
+def _members(entry: ContrastSet, words: str) -> list[str]:
+    return [entry.member[word] for word in entry.pattern.findall(words) if word in entry.member]
+
+
+@cache
+def _carrying() -> tuple[ContrastSet, ...]:
+    return tuple(entry for entry in contrast_sets() if entry.carries)
+
+
+@cache
+def _beginnings() -> Mapping[str, Sequence[ContrastSet]]:
+    """Return for each character the contrast sets of which a member begins with it."""
+    beginnings: dict[str, list[ContrastSet]] = {}
+    for entry in contrast_sets():
+        for character in {word[0] for word in entry.member}:
+            beginnings.setdefault(character, []).append(entry)
+    return beginnings

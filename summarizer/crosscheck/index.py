@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.number import Amount, source_amount
 from summarizer.crosscheck.quote import Folded, fold
-from summarizer.crosscheck.subject import LABEL, Asked, Subject, subject_of
+from summarizer.crosscheck.subject import LABEL, Asked, Subject, SubjectReader
 from summarizer.facts import bind_figures
 from summarizer.figures import Kind
 
@@ -42,11 +42,12 @@ class Entry:
 def entries_of(reading: Reading) -> list[Entry]:
     """Return the facts of a reading that have a number, ready to be compared, in order of appearance."""
     entries = []
+    subjects = SubjectReader(reading.report.text)
     for fact in reading.facts:
         amount = source_amount(fact)
         if amount is not None:
             path = reading.sections[fact.section].path if fact.section < len(reading.sections) else ()
-            subject = subject_of(fact, reading.report.text, path)
+            subject = subjects.read(fact, path)
             years = frozenset(t[1:] for t, weight in subject.terms.items() if t[0] == "#" and weight == 1.0)
             entries.append(Entry(fact, amount, subject, years))
     return entries
@@ -110,7 +111,8 @@ class SourceIndex:
         reading = self.reading
         chosen = [f for f in reading.figures if f.kind in WITNESSES]
         facts = bind_figures(self.text, reading.sections, reading.figures, chosen)
-        return [(fact, subject_of(fact, self.text, ())) for fact in facts]
+        subjects = SubjectReader(self.text)
+        return [(fact, subjects.read(fact, ())) for fact in facts]
 
     def starting(self, position: int) -> int | None:
         """Return the entry whose figure begins at a place, or None."""

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.contrasts import Members, members_of
-from summarizer.crosscheck.terms import terms
+from summarizer.crosscheck.terms import TermText, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from summarizer.facts import Fact
 
@@ -61,31 +63,52 @@ class Asked:
         return naming
 
 
-def weigh(stretches: Iterable[tuple[str, float]]) -> dict[str, float]:
-    """Return the terms of weighted stretches of words; a term keeps its greatest weight."""
-    weights: dict[str, float] = {}
-    for words, weight in sorted(stretches, key=_weight):
-        weights.update(dict.fromkeys(terms(words), weight))
-    return weights
+class SubjectReader:
+    """Reads what the facts of one source are said of; facts of one sentence or section share their terms."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.sentences: dict[tuple[int, int], TermText] = {}
+        self.headings: dict[Sequence[str], dict[str, float]] = {}
 
-def _weight(stretch: tuple[str, float]) -> float:
-    return stretch[1]
+    def read(self, fact: Fact, headings: Sequence[str]) -> Subject:
+        """Return the subject of a source fact."""
+        near, spans = self._near(fact)
+        members = _members(fact, self.text, spans, headings)
+        weights = self._above(headings).copy()
+        weights.update(dict.fromkeys(self._terms(fact, *_around(fact)), SENTENCE))
+        for weight, found in sorted(near, key=itemgetter(0)):
+            weights.update(dict.fromkeys(found, weight))
+        weights.update(dict.fromkeys(_named(members), MEMBER))
+        return Subject(weights, members)
 
+    def _near(self, fact: Fact) -> tuple[list[tuple[float, frozenset[str]]], list[tuple[str, str]]]:
+        """Return the terms of the words near a figure with their weights, and those words with their kinds."""
+        if fact.cell is not None:
+            spans = [(fact.cell.row, "row"), (fact.cell.column, "column")]
+            near = [(WEIGHTS[kind], terms(words)) for words, kind in spans]
+        else:
+            spans = [(self.text[s.start : s.end], s.kind) for s in fact.subject]
+            near = [(WEIGHTS[s.kind], self._terms(fact, s.start, s.end)) for s in fact.subject]
+        if fact.worded:
+            near.append((SURFACE, terms(fact.figure.surface)))
+        return near, spans
 
-def subject_of(fact: Fact, text: str, headings: Sequence[str]) -> Subject:
-    """Return the subject of a source fact."""
-    if fact.cell is not None:
-        spans = [(fact.cell.row, "row"), (fact.cell.column, "column")]
-    else:
-        spans = [(text[s.start : s.end], s.kind) for s in fact.subject]
-    stretches = [(words, WEIGHTS[kind]) for words, kind in spans]
-    stretches.append((_around(fact, text), SENTENCE))
-    stretches += [(heading, HEADING) for heading in headings]
-    if fact.worded:
-        stretches.append((fact.figure.surface, SURFACE))
-    members = _members(fact, text, spans, headings)
-    return Subject({**weigh(stretches), **dict.fromkeys(_named(members), MEMBER)}, members)
+    def _terms(self, fact: Fact, start: int, end: int) -> frozenset[str]:
+        """Return the terms of a stretch, in a fact's sentence or anywhere."""
+        begin, stop = fact.sentence
+        if start < begin or stop < end:
+            return terms(self.text[start:end])
+        sentence = self.sentences.get(fact.sentence)
+        if sentence is None:
+            sentence = self.sentences[fact.sentence] = TermText(self.text[begin:stop])
+        return sentence.terms(start - begin, end - begin)
+
+    def _above(self, headings: Sequence[str]) -> dict[str, float]:
+        """Return the terms of the headings above a fact."""
+        if headings not in self.headings:
+            self.headings[headings] = dict.fromkeys(chain.from_iterable(map(terms, headings)), HEADING)
+        return self.headings[headings]
 
 
 def asked_of(fact: Fact, text: str, names: Sequence[str] = ()) -> Asked:
@@ -93,7 +116,7 @@ def asked_of(fact: Fact, text: str, names: Sequence[str] = ()) -> Asked:
     spans = [(text[s.start : s.end], s.kind) for s in fact.subject]
     budgets = [(BUDGETS[kind], "，".join(w for w, k in spans if k == kind)) for kind in BUDGETS]
     label = [(name, "own") for name in names[:1]]
-    return _asked([*budgets, (AROUND, _around(fact, text))], names, _members(fact, text, [*label, *spans], ()))
+    return _asked([*budgets, (AROUND, text[slice(*_around(fact))])], names, _members(fact, text, [*label, *spans], ()))
 
 
 @lru_cache(maxsize=1024)
@@ -111,10 +134,10 @@ def _asked(budgets: list[tuple[float, str]], names: Sequence[str], members: Memb
     return Asked(tuple(stretches), named, members, near)
 
 
-def _around(fact: Fact, text: str) -> str:
-    """Return the sentence of a fact, of a long one the words near the figure."""
+def _around(fact: Fact) -> tuple[int, int]:
+    """Return where the sentence of a fact stands, of a long one the words near the figure."""
     figure = fact.figure
-    return text[max(fact.sentence[0], figure.start - REACH) : min(fact.sentence[1], figure.end + REACH)]
+    return max(fact.sentence[0], figure.start - REACH), min(fact.sentence[1], figure.end + REACH)
 
 
 def _named(members: Members) -> list[str]:

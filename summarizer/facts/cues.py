@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _Tree = dict[str, Any]
 """Words by their next character; the empty one marks that a word may end."""
+_BUNDLE = 32  # branches of a pattern tried one by one
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -31,11 +32,24 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _pattern(tree: _Tree) -> str:
-    branches = [re.escape(character) + _pattern(below) for character, below in tree.items() if character]
+    branches = {character: re.escape(character) + _pattern(below) for character, below in tree.items() if character}
     if not branches:
         return ""
-    joined = branches[0] if len(branches) == 1 and "" not in tree else f"(?:{'|'.join(branches)})"
+    joined = next(iter(branches.values())) if len(branches) == 1 and "" not in tree else f"(?:{_either(branches)})"
     return f"{joined}?" if "" in tree else joined
+
+
+def _either(branches: dict[str, str]) -> str:
+    """Return branches side by side; many in bundles, each behind a look at the next character."""
+    if len(branches) <= _BUNDLE:
+        return "|".join(branches.values())
+    places = range(0, len(branches), _BUNDLE)
+    bundles = [dict(list(branches.items())[at : at + _BUNDLE]) for at in places]
+    return _one_of(branches) + f"(?:{'|'.join(f'{_one_of(bundle)}(?:{_either(bundle)})' for bundle in bundles)})"
+
+
+def _one_of(characters: Iterable[str]) -> str:
+    return f"(?=[{''.join(map(re.escape, characters))}])"
 
 
 @cache
