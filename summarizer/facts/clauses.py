@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.lexicon import table
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
     from summarizer.figures import Figure
 
-_MARK = re.compile(r"[。！？!?\n\r；;，,、：（(）)和及与并]")
+_MARK = re.compile(r"[。！？!?\n\r；;，,、（(）)]")
 _SENTENCE_ENDS = frozenset("。！？!?\n\r")
 _CLAUSE_ENDS = frozenset("，,；;")
-_JOINERS = frozenset("、和及与并")
+_WORDS_BETWEEN = frozenset("和及与并")
+_JOINERS = frozenset("、") | _WORDS_BETWEEN
 _OPENING = frozenset("（(")
 _CLOSING = frozenset("）)")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of one sentence. ``host`` is the index of the clause that an aside stands beside, or -1.
 
     ``sentence`` numbers the sentences; ``loose`` is true after a semicolon, where a new list item begins.
@@ -61,12 +61,11 @@ class _Cutter:
 
     def __init__(self, text: str, figures: Sequence[Figure], breaks: Iterable[int]) -> None:
         self.text = text
-        self.starts = [f.start for f in figures]
-        self.ends = [f.end for f in figures]
+        self.inside = {place for f in figures for place in range(f.start, f.end)}
         amounts = [f for f in figures if f.is_amount]
         self.amount_starts = [f.start for f in amounts]
         self.beside = {f.start for f in amounts} | {f.end for f in amounts}
-        self.breaks = sorted(breaks)
+        self.breaks = breaks
         self.clauses: list[Clause] = []
         self.sentences: list[tuple[int, int]] = []
         self.begin = 0
@@ -74,11 +73,6 @@ class _Cutter:
         self.loose = False
         self.hosts: list[int] = []
         self.strong: list[int] = []
-
-    def inside_figure(self, position: int) -> bool:
-        """Whether a mark is part of a number (1,000; 十二、)."""
-        index = bisect_right(self.starts, position) - 1
-        return index >= 0 and position < self.ends[index]
 
     def close(self, end: int, resume: int) -> None:
         """End the open clause at ``end``; the next begins at ``resume``."""
@@ -106,11 +100,13 @@ class _Cutter:
         skip_to = 0
         marks = [(m.start(), m.group()) for m in _MARK.finditer(self.text)]
         self.strong = [p for p, mark in marks if mark in _SENTENCE_ENDS or mark in _CLAUSE_ENDS]
-        for position, mark in _with_breaks(marks, self.breaks):
+        marks += [(p, "") for p in self.breaks]
+        marks += [(p, self.text[p]) for p in self.joints() if self.text[p] in _WORDS_BETWEEN]
+        for position, mark in sorted(marks):
             if mark == "":
                 if position > self.begin:
                     self.finish(position, position)
-            elif position < skip_to or self.inside_figure(position):
+            elif position < skip_to or position in self.inside:
                 continue
             elif mark in _OPENING:
                 skip_to = self.open_bracket(position, closing.get(position, -1))
@@ -119,6 +115,10 @@ class _Cutter:
         self.finish(len(self.text), len(self.text))
         clauses = tuple(self.clauses)
         return Clauses(clauses, tuple(self.sentences), tuple(c.start for c in clauses))
+
+    def joints(self) -> set[int]:
+        """Return the places right before and right behind amounts."""
+        return {p for edge in self.beside for p in (edge - 1, edge) if 0 <= p < len(self.text)}
 
     def open_bracket(self, position: int, closing: int) -> int:
         """Enter a bracket that holds an amount; return where to go on after one that holds none."""
@@ -159,11 +159,6 @@ class _Cutter:
 def _unjoined() -> frozenset[str]:
     """Return the words that end in a joiner's character and join nothing (涉及126项)."""
     return frozenset(table("facts")["clause"]["unjoined"])
-
-
-def _with_breaks(marks: list[tuple[int, str]], breaks: list[int]) -> list[tuple[int, str]]:
-    """Merge the places where a heading ends into the marks, as marks of no character."""
-    return sorted([*marks, *((position, "") for position in breaks)]) if breaks else marks
 
 
 def _brackets(text: str) -> dict[int, int]:

@@ -51,8 +51,11 @@ class _Heads:
         self.open: list[int] = []  # clauses with amounts of this sentence that are no parts
 
     def find(self) -> dict[int, int]:
+        counting = {self.clauses[index].sentence for index in self.of_clause}
         sentence = -1
         for index, clause in enumerate(self.clauses):
+            if clause.sentence not in counting:
+                continue
             if clause.sentence != sentence:
                 sentence, self.head, self.open = clause.sentence, -1, []
             if clause.host >= 0:

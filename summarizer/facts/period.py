@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarizer.facts.cues import any_of, cue
+from summarizer.facts.cues import cue
 from summarizer.facts.fact import Period, PeriodKind
 from summarizer.figures import Kind
 from summarizer.lexicon import table
@@ -58,7 +58,7 @@ class TimeMark(NamedTuple):
 def report_year(text: str, figures: Sequence[Figure]) -> str:
     """Return the year a report is about: named in its title or opening, else the one it names most; or empty."""
     years = [f for f in figures if f.kind == Kind.DATE and _YEAR.fullmatch(f.value)]
-    topic = any_of(table("facts")["period"]["title"])
+    topic = cue("period", "title")
     for figure in years:
         if figure.start > _TITLE_REACH:
             break

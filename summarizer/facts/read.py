@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.facts.clauses import cut
 from summarizer.facts.cues import cue
@@ -27,6 +26,14 @@ if TYPE_CHECKING:
 
 
 _REACH = 160  # characters around a figure in which words may still tell its role, mood and scope
+
+
+class _Part(NamedTuple):
+    """The part that a figure plays: its role, the direction of a change, where the figure of its whole begins or -1."""
+
+    role: Role
+    direction: Direction
+    whole: int
 
 
 class _Reader:
@@ -65,45 +72,54 @@ class _Reader:
         previous: tuple[int, Direction] = (-1, Direction.NONE)  # clause and direction of a change left open by 由…
         for index, (figure, binding) in enumerate(zip(members, bound, strict=True)):
             following = members[index + 1] if index + 1 < len(members) else None
-            fact, previous = self.fact(figure, binding, following, previous)
-            if fact.role == Role.PLAIN and (binding.head >= 0 or binding.clause in wholes):
-                fact = replace(fact, role=Role.PART if binding.head >= 0 else Role.TOTAL)
-            if binding.head >= 0:
-                fact = replace(fact, whole=last.get(binding.head, -1))
-            facts.append(replace(fact, worded=True) if worded else fact)
+            role, direction, base = self.role(figure, binding, following, previous)
+            if role == Role.PLAIN and (binding.head >= 0 or binding.clause in wholes):
+                role = Role.PART if binding.head >= 0 else Role.TOTAL
+            whole = last.get(binding.head, -1) if binding.head >= 0 else -1
+            facts.append(self.fact(figure, binding, _Part(role, direction, whole), worded))
+            previous = (binding.clause, base)
         return facts
 
-    def fact(
+    def role(
         self, figure: Figure, bound: Bound, following: Figure | None, change: tuple[int, Direction]
-    ) -> tuple[Fact, tuple[int, Direction]]:
-        """Read one figure; ``change`` is the clause and direction of a change that began before it."""
+    ) -> tuple[Role, Direction, Direction]:
+        """Return role and direction of a figure, and the direction of a change that it begins.
+
+        ``change`` is the clause and direction of a change that began before it.
+        """
         here = self.clauses.clauses[bound.clause]
         begin = self.begin(bound, here, figure)
-        direction, ends = direction_of(self.text, begin, figure)
-        role = role_of(self.text, begin, figure, ends)
         in_clause = following if following is not None and following.start < here.end else None
         base = is_base(self.text, begin, figure, in_clause)
         if base:
-            role, direction = Role.BASE, base
-        elif change[0] == bound.clause and change[1] and not direction:
+            return Role.BASE, base, base
+        direction, ends = direction_of(self.text, begin, figure)
+        role = role_of(self.text, begin, figure, ends)
+        if change[0] == bound.clause and change[1] and not direction:
             direction = change[1]
+        return role, direction, base
+
+    def fact(self, figure: Figure, bound: Bound, part: _Part, worded: bool) -> Fact:
+        """Read one figure whose part among its neighbours is known."""
+        here = self.clauses.clauses[bound.clause]
         cell = self.cell_of(figure.start)
         section = self.section_of(figure.start)
-        fact = Fact(
+        return Fact(
             figure=figure,
             subject=bound.subject if cell is None else (Span(cell.start, cell.end, "row"),),
             period=self.calendar.period(bound.clause, figure, self.plans(section)),
             mood=self.mood(here, section, figure),
-            role=role,
-            direction=direction,
+            role=part.role,
+            direction=part.direction,
             scope=self.scope(max(here.start, figure.start - _REACH), figure.start),
             clause=(here.start, here.end),
             sentence=self.clauses.sentences[here.sentence],
             section=section,
             cell=cell,
+            worded=worded,
+            whole=part.whole,
             aside=here.host >= 0,
         )
-        return fact, (bound.clause, base)
 
     def begin(self, bound: Bound, here: Clause, figure: Figure) -> int:
         """Return where the words before a figure that may tell its role begin."""
