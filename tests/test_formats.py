@@ -12,6 +12,7 @@ import docx
 import pypdfium2
 import pytest
 from formats import to_pdf
+from lxml import etree
 
 from summarizer.errors import ReportError
 from summarizer.figures import extract_figures
@@ -220,3 +221,44 @@ def test_the_real_reports_in_every_format(shared: Path, tmp_path: Path) -> None:
             other = load(tmp_path / f"report{suffix}")
             assert sorted(amounts(other)) == sorted(amounts(plain)), (source.name, suffix)
             assert [h for h in headings(other) if h in headings(plain)] == headings(plain), (source.name, suffix)
+
+
+@pytest.mark.parametrize(
+    ("form", "start", "shown"),
+    [
+        ("chineseCounting", "105", "一百〇五"),
+        ("chineseCounting", "0", "〇"),
+        ("chineseCounting", "10000", "10000"),
+        ("ideographDigital", "20", "二〇"),
+        ("chineseLegalSimplified", "12", "壹拾贰"),
+        ("decimalFullWidth", "12", "１２"),
+        ("decimalEnclosedCircle", "3", "③"),
+        ("decimalEnclosedCircle", "21", "21"),
+        ("ideographTraditional", "11", "甲"),
+        ("decimalZero", "7", "07"),
+        ("upperRoman", "1994", "MCMXCIV"),
+        ("lowerLetter", "28", "bb"),
+        ("upperLetter", "3", "C"),
+        ("lowerLetter", "781", "781"),
+        ("lowerLetter", "999999999999", "32767"),
+        ("upperRoman", "-5", ""),
+        ("none", "4", ""),
+        ("something new", "4", "4"),
+    ],
+)
+def test_lists_begin_anywhere_and_count_in_any_form(form: str, start: str, shown: str) -> None:
+    """Each way in which Word writes a list's number is read; one that no list reaches is written in digits."""
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    level = f'<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="%1%2"/></w:lvl>'
+    xml = (
+        f'<w:numbering xmlns:w="{name}"><w:abstractNum w:abstractNumId="0">{level}<w:styleLink w:val="own"/>'
+        '</w:abstractNum><w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="own"/></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    assert Numbering(etree.fromstring(xml)).count("1", 0) == shown
+
+
+def test_a_document_without_lists_counts_nothing() -> None:
+    """Where Word's part of lists is missing, a paragraph that names one has no number."""
+    numbering = Numbering(None)
+    assert (numbering.count("1", 0), numbering.level_of_style("1", "Heading1")) == ("", 0)

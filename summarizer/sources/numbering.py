@@ -16,6 +16,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HAN = "〇一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
+# The highest number that Word counts to, and the highest that it writes in letters.
+_MOST, _LETTERED = 32_767, 780
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
 _ROMAN_ONES = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -61,7 +63,7 @@ class Numbering:
             if link and link in linked:
                 self._lists[abstract.get(f"{_W}abstractNumId")] = self._lists[linked[link]]
         for use in root.findall(f"{_W}num"):
-            starts = {_ilvl(o): int(_value(o, "startOverride") or 1) for o in use if _value(o, "startOverride")}
+            starts = {_ilvl(o): _number(_value(o, "startOverride")) for o in use if _value(o, "startOverride")}
             self._uses[use.get(f"{_W}numId")] = (_value(use, "abstractNumId"), starts)
 
     def level_of_style(self, use: str, style: str) -> int:
@@ -91,6 +93,11 @@ def _value(element: Any, tag: str) -> str:
     return (child.get(f"{_W}val") or "") if child is not None else ""
 
 
+def _number(value: str) -> int:
+    """Return what a list begins with; Word counts no further than ``_MOST``, and a hostile file would make us write it."""
+    return min(max(int(value or 1), 0), _MOST)
+
+
 def _ilvl(element: Any) -> int:
     return int(element.get(f"{_W}ilvl") or 0)
 
@@ -100,7 +107,7 @@ def _level(element: Any) -> _Level:
     text = "" if form in {"bullet", "none"} else _value(element, "lvlText")
     suffix = " " if text and _value(element, "suff") == "space" else ""
     legal = element.find(f"{_W}isLgl") is not None
-    return _Level(int(_value(element, "start") or 1), form, text, suffix, legal, _value(element, "pStyle"))
+    return _Level(_number(_value(element, "start")), form, text, suffix, legal, _value(element, "pStyle"))
 
 
 def _shown(numbered: _List, depth: int, legal: bool) -> str:
@@ -139,6 +146,9 @@ def _composed(first: str, count: int) -> Callable[[int], str]:
 
 
 def _lettered(number: int) -> str:
+    """Write a, b … z, aa, bb …; beyond thirty times the alphabet Word begins again, here digits are clearer."""
+    if not 0 < number <= _LETTERED:
+        return str(number)
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
