@@ -94,7 +94,7 @@ def _value(element: Any, tag: str) -> str:
 
 
 def _number(value: str) -> int:
-    """Return what a list begins with; Word counts no further than ``_MOST``, and a hostile file would make us write it."""
+    """Return what a list begins with; Word counts no further than ``_MOST``, and a hostile file may ask for any."""
     return min(max(int(value or 1), 0), _MOST)
 
 
