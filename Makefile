@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 OUT := out
 
-.PHONY: demo test test-local-model test-browser lint types floors fmt docs clean help
+.PHONY: demo test test-local-model test-browser test-cluster lint types floors fmt docs clean help
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -38,12 +38,17 @@ floors: $(STAMP) ## import contracts
 
 test: lint types floors ## everything that must hold before a change lands
 	@echo "== tests"
-	$(BIN)/pytest -n 2 -m "not browser"
+	$(BIN)/pytest -n 2 -m "not browser and not cluster"
 
 test-browser: $(STAMP) ## the pages in a real browser; needs chromium and fonts-noto-cjk
 	@echo "== pages in chromium"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,browser]'
 	$(BIN)/pytest -m browser tests/browser
+
+test-cluster: $(STAMP) ## a batch on a Ray cluster of two nodes on this machine
+	@echo "== installing ray and running batches on two nodes"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,ray]'
+	$(BIN)/pytest -m cluster tests/test_cluster.py
 
 docs: $(STAMP) ## renew the outputs that the docs show
 	$(BIN)/python tests/console.py README.md README.zh-CN.md $(wildcard docs/*.md)

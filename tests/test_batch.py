@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -109,6 +110,47 @@ def test_a_batch_of_good_and_bad_reports(tmp_path: Path) -> None:
     again = batch(inputs, "--out", out)
     assert "6 reports, 5 of them finished before" in again.stderr
     assert {path: path.stat().st_mtime_ns for path in out.glob("*.review.json")} == before
+
+
+def hostile(folder: Path) -> set[str]:
+    """Write what people send who mean harm, or do not look; return the names of what cannot be read."""
+    bomb, entity = b"\0" * (65 * 1024 * 1024), b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
+    packed = {
+        "bomb.zip": {"report.txt": bomb},
+        "large.docx": {"word/document.xml": bomb},
+        "entity.docx": {"word/document.xml": entity},
+        "traversal.zip": {"../../report.txt": b"x"},
+        "several.zip": {"a.txt": b"x", "b.txt": b"y"},
+    }
+    for name, members in packed.items():
+        with zipfile.ZipFile(folder / name, "w", zipfile.ZIP_DEFLATED) as archive:
+            for member, content in members.items():
+                archive.writestr(member, content)
+    with (folder / "huge.txt").open("wb") as huge:
+        huge.truncate(200 * 1024 * 1024)
+    (folder / "loop.txt").symlink_to(folder / "loop.txt")
+    (folder / "above").symlink_to(folder)
+    (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    (folder / "cut.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<<")
+    return {"bomb", "large", "entity", "traversal", "several", "huge", "loop", "old", "cut"}
+
+
+def test_no_bad_input_stops_a_batch(tmp_path: Path) -> None:
+    """Bombs, entities, traversal, loops and a file of 200 MB are named, each with a reason, and the rest is done."""
+    inputs, out = write_reports(tmp_path / "in", 2), tmp_path / "out"
+    wrong = hostile(inputs)
+    (inputs / "page.html").write_text(
+        '<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/passwd">]><p>一、工作</p><p>全年办理行政复议案件5件。&a;</p>'
+    )
+    done = batch(inputs, "--out", out)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    failures = {row["review"]: row["failure"] for row in rows(out / "failures.jsonl")}
+    assert set(failures) == wrong
+    assert all(failures.values())
+    assert "fault of summarizer" not in "".join(failures.values())
+    assert {"report-000", "report-001", "page"} == {path.name[:-12] for path in out.glob("*.review.json")}
+    assert "root:" not in (out / "page.review.json").read_text("utf-8")
 
 
 def test_reports_that_a_manifest_lists_and_nobody_has_are_named(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from growth import grows_within
 
 from summarizer.batch import Again, Ledger, Task, find_jobs, survey
 from summarizer.batch.names import names_of
@@ -175,6 +176,20 @@ def test_a_name_leaves_room_for_its_endings() -> None:
     names = names_of(long)
     assert len(set(names)) == 2
     assert all(len(f"{Path(name).name}.review.json".encode()) <= 255 and name.startswith("政/法法") for name in names)
+
+
+def test_many_tiny_files_are_found_in_linear_time(tmp_path: Path) -> None:
+    """A folder of ten times as many files takes about ten times as long to search and survey."""
+    few, many = tmp_path / "few", tmp_path / "many"
+    for folder, count in ((few, 200), (many, 2000)):
+        folder.mkdir()
+        for number in range(count):
+            (folder / f"第 {number} 号.txt").write_text(str(number))
+
+    def look(folder: Path) -> None:
+        surveyed(find_jobs([str(folder)]), tmp_path / f"out of {folder.name}")
+
+    assert grows_within(20, lambda: look(few), lambda: look(many))
 
 
 def test_many_names_alike_are_told_apart_in_linear_time() -> None:

@@ -85,6 +85,8 @@ def test_all_is_the_truth(name: str) -> None:
     """A package's ``__all__`` names what it has, sorted, and nothing private."""
     if name.endswith("__main__"):
         return
+    if name == "summarizer.batch.cluster":
+        pytest.importorskip("ray")
     module = importlib.import_module(name)
     listed = list(getattr(module, "__all__", []))
     assert sorted(listed) == sorted(set(listed))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import time
 from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,7 @@ from summarizer.writers.sheet import lay_out
 from summarizer.writers.wording import sentence_around, value_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from summarizer.review import Review
@@ -234,6 +235,16 @@ def test_wrapping_loses_nothing() -> None:
 def cells(data: bytes, sheet: int) -> list[list[Any]]:
     """Return the cells of a sheet of a workbook."""
     return [list(row) for row in load_workbook(BytesIO(data)).worksheets[sheet].iter_rows()]
+
+
+@pytest.mark.parametrize("write", [write_docx, write_xlsx])
+def test_an_office_file_does_not_tell_the_time(write: Callable[[Review, str], bytes], review: Review) -> None:
+    """Written again seconds later, a Word file and a workbook have the same bytes, and every part that they had."""
+    first = write(review, "zh")
+    time.sleep(2.1)  # an archive counts in steps of two seconds
+    assert write(review, "zh") == first
+    assert ZipFile(BytesIO(first)).testzip() is None
+    assert "docProps/core.xml" in ZipFile(BytesIO(first)).namelist()
 
 
 def test_the_workbook_has_the_form_in_its_own_order(review: Review) -> None:

@@ -15,7 +15,8 @@ from summarizer.batch.window import Item, Result, as_finished, in_order, submit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    Pair = tuple[Item, Future[Result]]
+    # Makes so many processes with so many threads each, which call a function first.
+    Pool = Callable[[int, int, Callable[[], None]], Executor]
 
 _WAITING = 3  # items waiting in each process: enough to keep it busy, few enough to keep memory flat
 
@@ -25,13 +26,14 @@ class Crew(Generic[Item, Result]):
     """``threads`` hands that each do ``work``, or, with ``start``, so many in each of some ``processes``.
 
     Threads are for work that waits, processes for work that computes. Each process calls ``start`` first; what it is
-    given (``work``, ``start``, items) and gives back is pickled.
+    given (``work``, ``start``, items) and gives back is pickled. ``pool`` makes the processes, here or elsewhere.
     """
 
     work: Callable[[Item], Result]
     threads: int = 1
     processes: int = 1
     start: Callable[[], None] | None = None
+    pool: Pool = Processes
 
     def do(self, items: Iterable[Item], ordered: bool = False) -> Iterator[tuple[Item, Future[Result]]]:
         """Yield each item with its finished future, as they finish or in order; items are taken a few ahead.
@@ -48,7 +50,7 @@ class Crew(Generic[Item, Result]):
         held: list[tuple[Item, Future[Result]]] = []
         flight = self.processes * (self.threads + _WAITING)
         while True:
-            with _leaving(Processes(self.processes, self.threads, self.start)) as pool:
+            with _leaving(self.pool(self.processes, self.threads, self.start)) as pool:
                 for item, future in window(pool, self.work, _while(lambda: not held, source), flight):
                     if held or _is_broken(future):
                         held.append((item, future))
@@ -67,7 +69,7 @@ class Crew(Generic[Item, Result]):
         broken = True
         while broken:
             broken = False
-            with _leaving(Processes(1, 1, start)) as pool:
+            with _leaving(self.pool(1, 1, start)) as pool:
                 for item, future in left:
                     again = submit(pool, self.work, item) if _is_broken(future) else future
                     broken = _is_broken(again)

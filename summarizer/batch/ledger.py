@@ -11,9 +11,9 @@ import fcntl
 import json
 import os
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from summarizer.errors import OutputError
 
@@ -26,6 +26,8 @@ _ASIDE = re.compile(r"\.\w{8}\.part")  # what `summarizer.files` writes to befor
 class Entry:
     """One finished report: ``digest`` of its input, ``stamp`` of form and engine, its ``row`` for the result tables.
 
+    ``brief`` is what the index shows of it, see `summarizer.writers.Brief`.
+
     ``code`` is the exit code of the command line for this report alone. ``failure`` says why there is no review, or is
     empty; ``unanswered`` counts the sections of its review that have no answer. ``sketch`` tells how alike two texts
     are; ``cost`` is what the report cost in this run, a decimal as a string in the price table's currency.
@@ -37,11 +39,15 @@ class Entry:
     stamp: str
     code: int
     row: dict[str, str] = field(default_factory=dict)
+    brief: dict[str, Any] = field(default_factory=dict)
     failure: str = ""
     unanswered: int = 0
     sketch: str = ""
     cost: str = "0"
     changes: list[dict[str, str]] = field(default_factory=list)
+
+
+_FIELDS = tuple(field.name for field in fields(Entry))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,8 @@ class Ledger:
             OutputError: it cannot be written; the ledger is as it was.
         """
         offset = self._file.seek(0, os.SEEK_END)
-        said = json.dumps(asdict(entry), ensure_ascii=False).encode(errors="surrogatepass") + b"\n"
+        told = {name: getattr(entry, name) for name in _FIELDS}
+        said = json.dumps(told, ensure_ascii=False).encode(errors="surrogatepass") + b"\n"
         try:
             written = self._file.write(said)
         except OSError as error:
@@ -142,6 +149,8 @@ class Ledger:
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Clear away what processes that were lost left half-written, and let another run in."""
+        _sweep(self._out)
         self._close()
 
 

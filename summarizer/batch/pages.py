@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.files import write_bytes
 from summarizer.review import read_review
-from summarizer.writers import write_index
+from summarizer.writers import Brief, brief, write_briefs
 from summarizer.writers.labels import labels
 from summarizer.writers.tables import Cell, Table, TablesPage, tables_page
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from summarizer.batch.tables import Results
     from summarizer.batch.worker import Task
     from summarizer.form import Form
-    from summarizer.review import Review
 
     Chunk = Sequence[tuple[Job, Entry]]
 
@@ -34,18 +33,17 @@ def write_pages(task: Task, results: Results, form: Form, size: int = SIZE) -> N
 
     Raises:
         OutputError: a page cannot be written.
-        ReviewError: a review that was written is no review any more.
     """
     lang = task.lang or "zh"
     chunks = _chunks(results, size)
     first, second = next(chunks, []), next(chunks, [])
     if not second:
-        write_bytes(task.out / "index.html", write_index(_reviews(task, first), form, lang).encode())
+        write_bytes(task.out / "index.html", write_briefs(_briefs(task, first), form, lang).encode())
         return
     rows = []
     for number, chunk in enumerate(chain([first, second], chunks)):
         name = f"index-{number + 1}.html"
-        write_bytes(task.out / name, write_index(_reviews(task, chunk), form, lang).encode())
+        write_bytes(task.out / name, write_briefs(_briefs(task, chunk), form, lang).encode())
         rows.append(_row(name, number * size, chunk))
     write_bytes(task.out / "index.html", _page_of_pages(rows, lang).encode())
 
@@ -55,11 +53,13 @@ def _chunks(results: Results, size: int) -> Iterator[Chunk]:
     return iter(lambda: list(islice(finished, size)), [])
 
 
-def _reviews(task: Task, chunk: Chunk) -> Iterator[tuple[str, Review]]:
-    """Read the reviews of a page one at a time, each with the path that its line leads to."""
+def _briefs(task: Task, chunk: Chunk) -> Iterator[tuple[str, Brief]]:
+    """Yield what a page shows of each review, with the path that its line leads to."""
     suffix = "html" if "html" in task.formats else "json"
     for _, entry in chunk:
-        yield f"{entry.name}.review.{suffix}", read_review(task.review(entry.name))
+        # A ledger of an earlier version has no briefs.
+        told = Brief.from_data(entry.brief) if entry.brief else brief(read_review(task.review(entry.name)))
+        yield f"{entry.name}.review.{suffix}", told
 
 
 def _row(name: str, before: int, chunk: Chunk) -> tuple[Cell, ...]:

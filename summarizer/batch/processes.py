@@ -150,7 +150,7 @@ def _next(line: Connection) -> tuple[int, Callable[[], Any]] | None:
 
 def _tell(line: Connection, lock: threading.Lock, number: int, future: Future[Any]) -> None:
     error = future.exception()
-    said = (number, None, future.result()) if error is None else (number, _portable(error), None)
+    said = (number, None, future.result()) if error is None else (number, portable(error), None)
     with lock:
         try:
             line.send(said)
@@ -158,7 +158,7 @@ def _tell(line: Connection, lock: threading.Lock, number: int, future: Future[An
             os._exit(1)
 
 
-def _portable(error: BaseException) -> BaseException:
+def portable(error: BaseException) -> BaseException:
     """Return an error that comes out of another process as it went in, or what it says."""
     try:
         pickle.loads(pickle.dumps(error))  # noqa: S301 - made in the same breath

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.batch.crew import Crew
 from summarizer.batch.ledger import Entry
+from summarizer.batch.processes import Processes
 from summarizer.batch.worker import Posted, Worker, failed, start, work
 from summarizer.errors import BoundReached, EndpointError, OutputError
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
 
+    from summarizer.batch.crew import Pool
     from summarizer.batch.inputs import Job
     from summarizer.batch.ledger import Ledger
     from summarizer.batch.worker import Task
@@ -26,10 +28,14 @@ _IN_A_ROW = 3  # reports that the endpoint fails one after the other before it i
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """How many reports are worked on at a time: ``threads`` in each of so many ``processes``, in this one if 0."""
+    """How many reports are worked on at a time: ``threads`` in each of so many ``processes``, in this one if 0.
+
+    ``pool`` makes the processes.
+    """
 
     processes: int
     threads: int = 1
+    pool: Pool = Processes
 
 
 def run(
@@ -44,7 +50,7 @@ def run(
         BoundReached, EndpointError: the engine answers no more; what it answered is kept.
     """
     if hands.processes:
-        crew = Crew(work, hands.threads, hands.processes, partial(start, task))
+        crew = Crew(work, hands.threads, hands.processes, partial(start, task), hands.pool)
     else:
         crew = Crew(Worker(task, *task.make()), hands.threads)
     course = _Course(task)

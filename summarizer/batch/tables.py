@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
@@ -17,8 +17,7 @@ from summarizer.batch.workbook import NUMBER, workbook
 from summarizer.files import writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from summarizer.batch.inputs import Job
@@ -51,32 +50,42 @@ class Results:
             if name in self.ledger.lines:
                 yield job, self.ledger.entry(name)
 
-    def rows(self) -> Iterator[Row]:
-        """Yield the cells of each row that are not empty."""
+    def rows(self) -> Iterator[tuple[Row, Row | None]]:
+        """Yield the cells of each row that are not empty, and the row among the failures if it is one."""
         for job, entry in self.entries():
             same, near = self.twins.get(job.name, ""), self.near.get(job.name)
             place = {"review": job.name, "failure": entry.failure, "same_as": same}
             alike = {"nearly_same_as": near.name, "likeness": f"{near.percent}%"} if near else {}
             cells = dict(job.metadata) | place | alike | entry.row
-            yield {column: cell for column, cell in cells.items() if cell}
+            failed = {"review": job.name, "report": str(job.path), "failure": entry.failure}
+            yield _filled(cells), dict(job.metadata) | failed if entry.failure else None
 
-    def failures(self) -> Iterator[Row]:
-        """Yield each failure: review, report, why, and what the manifest says of it."""
-        for job, entry in self.entries():
-            if entry.failure:
-                yield dict(job.metadata) | {"review": job.name, "report": str(job.path), "failure": entry.failure}
-
-    @cached_property
+    @property
     def near(self) -> dict[str, Near]:
         """Which reports are nearly the same as an earlier one."""
-        seen = Likeness()
-        placed = ((job.name, seen.place(job.name, entry.sketch)) for job, entry in self.entries())
-        return {name: near for name, near in placed if near and name not in self.twins}
+        return self._looked_through[0]
 
     def columns(self, form: Form) -> list[str]:
         """Return the columns of the tables."""
         metadata = dict.fromkeys(key for job in self.jobs for key, _ in job.metadata)
-        return columns_of(form, metadata, {column for _, entry in self.entries() for column in entry.row})
+        return columns_of(form, metadata, self._looked_through[1])
+
+    @cached_property
+    def _looked_through(self) -> tuple[dict[str, Near], set[str]]:
+        """Look through all entries once: which reports are nearly the same, and which columns the rows have."""
+        seen = Likeness()
+        near: dict[str, Near] = {}
+        columns: set[str] = set()
+        for job, entry in self.entries():
+            columns.update(entry.row)
+            place = seen.place(job.name, entry.sketch)
+            if place and job.name not in self.twins:
+                near[job.name] = place
+        return near, columns
+
+
+def _filled(cells: Row) -> Row:
+    return {column: cell for column, cell in cells.items() if cell}
 
 
 def write_tables(out: Path, results: Results, form: Form) -> list[str]:
@@ -86,23 +95,25 @@ def write_tables(out: Path, results: Results, form: Form) -> list[str]:
     that were not written because a package is not installed.
 
     Raises:
-        OutputError: a table cannot be written; it and those after it are as they were.
+        OutputError: a table cannot be written; it is as it was.
     """
     columns = results.columns(form)
-    _write(_jsonl(out / "results.jsonl", columns), results.rows())
-    _write(_csv(out / "results.csv", columns), results.rows())
-    _write(workbook(out / "results.xlsx", columns, form), results.rows())
-    _write(_jsonl(out / "failures.jsonl", ()), results.failures())
-    if not find_spec("pyarrow"):
-        return ["results.parquet"]
-    _write(_parquet(out / "results.parquet", columns), results.rows())
-    return []
-
-
-def _write(table: AbstractContextManager[Table], rows: Iterable[Row]) -> None:
-    with table as write:
-        for row in rows:
-            write(row)
+    with_parquet = find_spec("pyarrow") is not None
+    with ExitStack() as opened:
+        tables = [
+            opened.enter_context(_jsonl(out / "results.jsonl", columns)),
+            opened.enter_context(_csv(out / "results.csv", columns)),
+            opened.enter_context(workbook(out / "results.xlsx", columns, form)),
+        ]
+        if with_parquet:
+            tables.append(opened.enter_context(_parquet(out / "results.parquet", columns)))
+        fail = opened.enter_context(_jsonl(out / "failures.jsonl", ()))
+        for row, failure in results.rows():
+            for write in tables:
+                write(row)
+            if failure:
+                fail(failure)
+    return [] if with_parquet else ["results.parquet"]
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from summarizer.errors import BoundReached, EndpointError, OutputError, Summariz
 from summarizer.pipeline import fill, recheck
 from summarizer.review import read_review
 from summarizer.sources import load
-from summarizer.writers import FORMATS, write_files
+from summarizer.writers import FORMATS, brief, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -156,6 +156,7 @@ class Worker:
             stamp=self.task.stamp,
             code=int(review.needs_person),
             row=row(review),
+            brief=brief(review).to_data(),
             unanswered=review.answered.count(False),
             sketch=sketch(review.report.text),
             cost=review.usage.cost,

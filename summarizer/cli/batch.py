@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
-from summarizer.cli.engine import EngineName, EngineOptions, choose
+from summarizer.cli.engine import EngineName, EngineOptions
 from summarizer.cli.gather import gather
+from summarizer.cli.hands import gathered
 from summarizer.cli.options import FormName
 from summarizer.cli.post import POST
 from summarizer.cli.progress import Progress
@@ -23,11 +24,7 @@ from summarizer.cli.running import OutOptions, before, carry_out, currency_of, e
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
-    from summarizer.batch import Again, Hands, Results
-    from summarizer.engines import Engine
-    from summarizer.form import Form
-
-_CALLS = 16  # calls at a time that one process can keep up with, at a second each
+    from summarizer.batch import Again, Results
 
 Paths = Annotated[
     list[str],
@@ -59,6 +56,7 @@ class BatchOptions(OutOptions):
     only: Annotated[
         Only | None, typer.Option(help="Only new and changed reports, even if form or engine are others now.")
     ] = None
+    on: Annotated[str, typer.Option(help="Work on a Ray cluster: ray, or ray://host:port.", show_default=False)] = ""
     recheck: Annotated[
         bool, typer.Option("--recheck", help="Cross-check the reviews that there are again; no engine is asked.")
     ] = False
@@ -73,17 +71,15 @@ def batch(paths: Paths, options: BatchOptions, engine: EngineOptions, form: Form
 
     Example: summarizer batch reports/ --out reviews
     """
-    from summarizer.batch import Ledger, Results, Way, cores, find_jobs, run, survey
+    from summarizer.batch import Ledger, Results, Way, find_jobs, run, survey
 
     again = _again(options)
     if options.recheck:
         engine = replace(engine, engine=EngineName.RULES)
-    blank, chosen = _make(engine, form)
-    hands = _hands(options.workers or cores(), engine, chosen)
-    make = partial(_make, _share(engine, hands), form)
-    task = task_of(options, make, Way.RECHECK if options.recheck else Way.FILL)
     jobs = find_jobs(paths, options.out)
-    with Ledger(options.out) as ledger:
+    with gathered(options, engine, form) as (hands, make), Ledger(options.out) as ledger:
+        blank, chosen = make()
+        task = task_of(options, make, Way.RECHECK if options.recheck else Way.FILL)
         found = survey(jobs, ledger, task, again)
         say(before(jobs, found, "without a review" if options.recheck else "finished before"), options.quiet)
         progress = Progress(len(found.todo), currency_of(chosen))
@@ -93,33 +89,6 @@ def batch(paths: Paths, options: BatchOptions, engine: EngineOptions, form: Form
         if options.recheck and progress.done == progress.total:
             _tell_changes(results)
     end(ended, progress, code)
-
-
-@cache
-def _make(options: EngineOptions, form: str) -> tuple[Form, Engine]:
-    """Make form and engine; each process of a batch does this once."""
-    from summarizer.form import load_form
-
-    blank = load_form(form)
-    return blank, choose(options, blank)
-
-
-def _hands(processes: int, engine: EngineOptions, chosen: Engine) -> Hands:
-    """Return how many processes and threads work: all that compute get one each, all that wait share the calls."""
-    from summarizer.batch import Hands
-
-    if chosen.identity.name != EngineName.MODEL:
-        return Hands(processes)
-    # What may be spent in the whole run is counted in one place.
-    counted = any(bound is not None for bound in (engine.max_calls, engine.max_tokens, engine.max_cost))
-    processes = 1 if counted else max(1, min(processes, engine.jobs // _CALLS))
-    return Hands(processes, engine.jobs // processes)
-
-
-def _share(engine: EngineOptions, hands: Hands) -> EngineOptions:
-    """Return the options of one process: its share of the calls at a time and of the rates, which hold for all."""
-    rpm, tpm = (rate and max(1, rate // hands.processes) for rate in (engine.rpm, engine.tpm))
-    return replace(engine, jobs=hands.threads, rpm=rpm, tpm=tpm)
 
 
 def _again(options: BatchOptions) -> Again:

@@ -7,7 +7,7 @@ from summarizer.writers.delimited import write_csv
 from summarizer.writers.docx import write_docx
 from summarizer.writers.files import FORMATS, write_files
 from summarizer.writers.html import write_html
-from summarizer.writers.index import write_index
+from summarizer.writers.index import Brief, brief, write_briefs, write_index
 from summarizer.writers.markdown import write_markdown
 from summarizer.writers.serve import ReviewServer, decisions_path
 from summarizer.writers.terminal import write_terminal
@@ -16,13 +16,16 @@ from summarizer.writers.xlsx import write_xlsx
 
 __all__ = [
     "FORMATS",
+    "Brief",
     "ReviewServer",
+    "brief",
     "claim_words",
     "compare_html",
     "compare_json",
     "compare_markdown",
     "compare_terminal",
     "decisions_path",
+    "write_briefs",
     "write_csv",
     "write_docx",
     "write_files",

@@ -15,6 +15,7 @@ from summarizer.writers.rows import Group
 from summarizer.writers.sheet import lay_out
 from summarizer.writers.summary import doubts, summary_line
 from summarizer.writers.terminal import details, plain
+from summarizer.writers.timeless import timeless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,7 +55,7 @@ def write_docx(review: Review, lang: str = "", form: Form | None = None) -> byte
     _write_unclaimed(document, sheet, words)
     file = BytesIO()
     document.save(file)
-    return file.getvalue()
+    return timeless(file.getvalue())
 
 
 def _set_up(document: Any) -> None:

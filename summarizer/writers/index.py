@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, fields
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from summarizer.assessment import Status
@@ -27,6 +28,75 @@ if TYPE_CHECKING:
 _HEAT = {"figures": (3, "■"), "mentioned": (2, "◧"), "absent": (0, "□"), "not_applicable": (0, "·")}
 
 _BLANK = frozenset({Status.NOT_STATED, Status.NOT_APPLICABLE})
+_HEADER = frozenset({"issuer", "report_year"})
+
+
+class Shown(NamedTuple):
+    """A value that an index shows: its part, how it reads, its number, and how it was judged.
+
+    ``verdict`` is empty where nothing was judged.
+    """
+
+    code: str
+    part: str
+    words: str
+    number: str
+    status: str
+    verdict: str
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What an index shows of a review, short enough to be kept for each of many; ``header`` is by field."""
+
+    title: str
+    name: str
+    header: dict[str, str]
+    timeliness: str
+    verdicts: dict[str, int]
+    doubtful: int
+    unclaimed: int
+    unanswered: int
+    coverage: dict[str, str]
+    values: tuple[Shown, ...]
+
+    def to_data(self) -> dict[str, Any]:
+        """Return it as JSON has it."""
+        own = {field.name: getattr(self, field.name) for field in fields(self)}
+        return own | {"values": [tuple(value) for value in self.values]}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Brief:
+        """Return it from what `to_data` gave."""
+        return cls(**{**data, "values": tuple(Shown(*value) for value in data["values"])})
+
+
+def brief(review: Review) -> Brief:
+    """Return what an index shows of a review."""
+    filled = review.assessment
+    return Brief(
+        title=review.report.title,
+        name=review.report.name,
+        header={entry.field: entry.value for entry in filled.header if entry.field in _HEADER},
+        timeliness=filled.timeliness.value,
+        verdicts=dict(Counter(finding.verdict.value for finding in review.findings)),
+        doubtful=sum(not finding.accepted for finding in review.findings),
+        unclaimed=len(review.unclaimed),
+        unanswered=sum(answered is False for answered in review.answered),
+        coverage={entry.dimension: entry.value for entry in filled.coverage},
+        values=tuple(_shown(review)),
+    )
+
+
+def _shown(review: Review) -> Iterator[Shown]:
+    found = {finding.claim.id: finding for finding in reversed(review.findings)}
+    for value in review.assessment.values:
+        if value.status not in _BLANK:
+            finding = found.get(value.id)
+            said = value_words(value, _like(finding))
+            verdict, accepted = (finding.verdict.value, finding.accepted) if finding else ("", False)
+            yield Shown(value.code, value.part, said, value.value, value.status.value, verdict, accepted)
 
 
 @dataclass
@@ -35,23 +105,30 @@ class _Gathered:
 
     rows: list[tuple[Cell, ...]] = field(default_factory=list)
     indicators: dict[str, list[tuple[Cell, ...]]] = field(default_factory=lambda: defaultdict(list))
-    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    verdicts: Counter[str] = field(default_factory=Counter)
     unclaimed: int = 0
 
 
 def write_index(entries: Iterable[tuple[str, Review]], form: Form | None = None, lang: str = "zh") -> str:
-    """Return the index page of a batch.
+    """Return the index page of some reviews.
 
     ``entries`` are the pages' paths, relative to the index, with their reviews; they are taken one at a time, so
     memory does not grow with the texts. ``form`` is that of the reviews; without it, the first review's.
     """
+    source = iter(entries)
+    first = next(source, None)
+    form = form or (load_form(first[1].form.id) if first else None)
+    reviews = chain([first] if first else [], source)
+    return write_briefs(((path, brief(review)) for path, review in reviews), form, lang)
+
+
+def write_briefs(entries: Iterable[tuple[str, Brief]], form: Form | None, lang: str = "zh") -> str:
+    """Return the index page of some reviews of one form, each with its page's path; otherwise as `write_index`."""
     words = labels(lang)
+    names = Names.of_form(form) if form else Names()
     gathered = _Gathered()
-    names: Names | None = None
-    for path, review in entries:
-        names = names or Names.of_form(form or load_form(review.form.id))
-        _gather(gathered, path, review, names, words)
-    names = names or Names()
+    for path, told in entries:
+        _gather(gathered, path, told, names, words)
     dimensions = [words.name(dimension) for dimension in names.dimensions.values()]
     heads = ("report", "issuer", "report_year", "timeliness", "values", "doubtful", "unclaimed", "unanswered")
     verdicts = [words.say("verdict", verdict) for verdict in Verdict]
@@ -63,55 +140,38 @@ def write_index(entries: Iterable[tuple[str, Review]], form: Form | None = None,
     return tables_page(page, words)
 
 
-def _gather(gathered: _Gathered, path: str, review: Review, names: Names, words: Labels) -> None:
-    verdicts = Counter(finding.verdict for finding in review.findings)
-    gathered.verdicts += verdicts
-    gathered.unclaimed += len(review.unclaimed)
-    gathered.rows.append(tuple(_row(path, review, verdicts, names, words)))
-    found = {finding.claim.id: finding for finding in reversed(review.findings)}
-    for value in review.assessment.values:
-        if value.status not in _BLANK:
-            finding = found.get(value.id)
-            number = value_words(value, _like(finding))
-            verdict = words.say("verdict", finding.verdict) if finding else words.say("status", value.status)
-            tone = "" if finding and finding.accepted else "bad"
-            cells = (_link(path, review), Cell(_header(review, "report_year")), Cell(value.part))
-            gathered.indicators[value.code].append((*cells, Cell(number, sort=value.value), Cell(verdict, tone=tone)))
+def _gather(gathered: _Gathered, path: str, told: Brief, names: Names, words: Labels) -> None:
+    gathered.verdicts.update(told.verdicts)
+    gathered.unclaimed += told.unclaimed
+    gathered.rows.append(tuple(_row(path, told, names, words)))
+    report = (_link(path, told), Cell(told.header.get("report_year", "")))
+    for value in told.values:
+        judged = words.say("verdict", value.verdict) if value.verdict else words.say("status", value.status)
+        number = Cell(value.words, sort=value.number)
+        verdict = Cell(judged, tone="" if value.accepted else "bad")
+        gathered.indicators[value.code].append((*report, Cell(value.part), number, verdict))
 
 
-def _row(path: str, review: Review, verdicts: Counter[Verdict], names: Names, words: Labels) -> Iterator[Cell]:
-    filled = review.assessment
-    doubtful = sum(not finding.accepted for finding in review.findings)
-    unanswered = sum(answered is False for answered in review.answered)
-    yield _link(path, review)
-    yield Cell(_header(review, "issuer"))
-    yield Cell(_header(review, "report_year"))
-    yield Cell(
-        words.say("timeliness", filled.timeliness.value), tone="bad" if filled.timeliness.value == "late" else ""
-    )
-    yield Cell(str(sum(value.status not in _BLANK for value in filled.values)))
-    yield Cell(str(doubtful), tone="bad" if doubtful else "good")
-    yield Cell(str(len(review.unclaimed)))
-    yield Cell(str(unanswered), tone="bad" if unanswered else "")
+def _row(path: str, told: Brief, names: Names, words: Labels) -> Iterator[Cell]:
+    yield _link(path, told)
+    yield Cell(told.header.get("issuer", ""))
+    yield Cell(told.header.get("report_year", ""))
+    yield Cell(words.say("timeliness", told.timeliness), tone="bad" if told.timeliness == "late" else "")
+    yield Cell(str(len(told.values)))
+    yield Cell(str(told.doubtful), tone="bad" if told.doubtful else "good")
+    yield Cell(str(told.unclaimed))
+    yield Cell(str(told.unanswered), tone="bad" if told.unanswered else "")
     for verdict in Verdict:
-        yield Cell(str(verdicts[verdict]), tone="" if verdicts[verdict] else "dim")
-    covered = {entry.dimension: entry.value for entry in filled.coverage}
+        count = told.verdicts.get(verdict.value, 0)
+        yield Cell(str(count), tone="" if count else "dim")
     for code in names.dimensions:
-        heat, sign = _HEAT.get(covered.get(code, "absent"), (0, "□"))
+        heat, sign = _HEAT.get(told.coverage.get(code, "absent"), (0, "□"))
         yield Cell(sign, heat=heat, sort=str(heat))
 
 
-def _link(path: str, review: Review) -> Cell:
+def _link(path: str, told: Brief) -> Cell:
     # Quoted, so that no file name can be an address of another kind.
-    return Cell(
-        review.report.title or review.report.name,
-        small=review.report.name if review.report.title else "",
-        href=f"./{quote(path)}",
-    )
-
-
-def _header(review: Review, name: str) -> str:
-    return next((entry.value for entry in review.assessment.header if entry.field == name), "")
+    return Cell(told.title or told.name, small=told.name if told.title else "", href=f"./{quote(path)}")
 
 
 def _like(finding: Finding | None) -> str:
@@ -127,7 +187,7 @@ def _charts(gathered: _Gathered, names: Names, words: Labels) -> Iterator[Table]
 
 def _summary(gathered: _Gathered, words: Labels) -> str:
     total = sum(gathered.verdicts.values())
-    counted = [(gathered.verdicts[verdict], words.say("verdict", verdict)) for verdict in Verdict]
+    counted = [(gathered.verdicts[verdict.value], words.say("verdict", verdict)) for verdict in Verdict]
     parts = words.line("between").join(words.line("part", {"n": n, "verdict": name}) for n, name in counted if n)
     reports = words.line("reports", {"n": len(gathered.rows)})
     numbers = words.line("summary", {"total": total, "parts": parts}) if total else words.line("values_none")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from summarizer.writers.shell import TABLES, shell
@@ -25,6 +25,9 @@ class Cell:
     href: str = ""
     heat: int | None = None
     sort: str | None = None
+
+
+_BESIDE = tuple(field.name for field in fields(Cell) if field.name != "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +85,5 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _cell(cell: Cell) -> dict[str, Any] | str:
     """Return a cell as the page reads it: a bare text where it is no more than that."""
-    told = {key: content for key, content in asdict(cell).items() if content not in ("", None)}
-    return cell.text if told.keys() <= {"text"} else {"text": cell.text, **told}
+    more = {name: content for name in _BESIDE if (content := getattr(cell, name)) not in ("", None)}
+    return {"text": cell.text, **more} if more else cell.text

@@ -21,6 +21,7 @@ from summarizer.writers.rows import Group
 from summarizer.writers.sheet import lay_out
 from summarizer.writers.summary import doubts, summary_line
 from summarizer.writers.terminal import plain
+from summarizer.writers.timeless import timeless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,7 +82,7 @@ def write_xlsx(review: Review, lang: str = "", form: Form | None = None) -> byte
     _write_words(book, sheet, words)
     file = BytesIO()
     book.save(file)
-    return file.getvalue()
+    return timeless(file.getvalue())
 
 
 def _write_form(book: Any, sheet: Sheet, words: Labels) -> None:
