@@ -69,3 +69,13 @@ def test_a_word_file_with_a_part_of_something_else_is_refused(tmp_path: Path, fi
             spoiled.writestr(name, b"<a/>" if name == part else whole.read(name))
     with pytest.raises(ReportError, match=r"report\.docx: no Word file"):
         load(path)
+
+
+@pytest.mark.parametrize(
+    "charset", ["undefined", "unicode_escape", "punycode", "charmap", "utf_16", "no-such-thing", "gb2312"]
+)
+def test_a_page_that_declares_no_encoding_of_the_web_is_read_as_it_looks(tmp_path: Path, charset: str) -> None:
+    """A name that only Python gives a meaning to is no declaration; the bytes say what they are in."""
+    path = tmp_path / "page.html"
+    path.write_bytes(f"<meta charset={charset}><p>全年办理案件12件，群众满意。</p>".encode("gb18030"))
+    assert load(path).text == "全年办理案件12件，群众满意。\n"

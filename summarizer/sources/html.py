@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _WORDS = table("webpage")
 _BLOCKS = frozenset(_WORDS["blocks"])
+_CHARSETS = tuple(_WORDS["charsets"])
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _META = {name: key for key, names in _WORDS["meta"].items() for name in names}
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
@@ -77,10 +78,12 @@ def _decoded(data: bytes, name: str) -> str:
     """Decode a page as UTF-8, else as it declares (GB2312 is read as its superset), else by how its bytes look."""
     declared = _DECLARED.search(data, 0, 4096)
     charset = declared[1].decode("ascii").lower() if declared else "utf-8"
+    if not charset.startswith(_CHARSETS):
+        charset = "utf-8"
     for encoding in ("utf-8", "gb18030" if charset.startswith("gb") else charset):
         try:
             return data.removeprefix(b"\xef\xbb\xbf").decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     return decode(data, name)
 
