@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     Answer = Callable[[dict[str, Any]], str]
 
+_WORD = re.compile(r"记住这个暗号：(\w+)")
 _PART = re.compile(r"<原文 (?P<mark>\w+)>\n(?P<text>.*)\n</原文 (?P=mark)>", re.DOTALL)
 
 
@@ -146,6 +147,28 @@ def from_table(records: Iterable[dict[str, Any]] = (), statements: Iterable[dict
         return json.dumps(said, ensure_ascii=False)
 
     return answer
+
+
+def as_model(answer: Answer, *, window: int = 100_000, held: bool = True) -> Answer:
+    """Answer as a whole model does: a part as ``answer`` does, an overview without numbers, and what a doctor asks.
+
+    It reads the last ``window`` characters, and keeps to a schema or does not.
+    """
+
+    def reply(body: dict[str, Any]) -> str:
+        if part_of(body):
+            return answer(body)
+        text = body["messages"][-1]["content"][-window:]
+        said: dict[str, Any] = {"report": "各项工作有序推进。", "dimensions": []}
+        if "暗号是什么" in text:
+            known = _WORD.search(text)
+            said = {"word": known[1] if known else "不记得"}
+        elif '"word"' in text:
+            constrained = held and ("tools" in body or body["response_format"]["type"] == "json_schema")
+            said = {"word": "甲" if constrained else "丙"}
+        return json.dumps(said, ensure_ascii=False)
+
+    return reply
 
 
 class Loopback(ThreadingHTTPServer):
@@ -295,13 +318,17 @@ def main() -> None:
     """Serve until interrupted; the first line printed is the address."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--key", default="", help="the key that is asked for")
+    parser.add_argument("--window", type=int, default=100_000, help="characters that are read")
     parser.add_argument("--latency", type=float, default=0.0, help="seconds before each reply")
     parser.add_argument(
         "--table", type=Path, help="a JSON file: records and statements, given where their quote stands"
     )
     given = parser.parse_args()
     table = json.loads(given.table.read_text(encoding="utf-8")) if given.table else {}
-    with Loopback(from_table(**table), latency=given.latency, port=given.port) as server:
+    with Loopback(
+        as_model(from_table(**table), window=given.window), key=given.key, latency=given.latency, port=given.port
+    ) as server:
         server.keep = False
         sys.stdout.write(f"{server.base_url}\n")
         sys.stdout.flush()

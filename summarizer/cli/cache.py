@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-from summarizer.cli.engine import default_cache
+from summarizer.cli.engine import ModeName, default_cache
+from summarizer.cli.options import counted
+from summarizer.errors import UsageError
 
 app = typer.Typer(help="Kept answers of models: how many, clear, export.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -24,7 +26,7 @@ def stats(cache: Folder = None) -> None:
 
     folder = cache or default_cache()
     kept = Store(folder).stats()
-    typer.echo(f"{kept.answers} answers, {kept.bytes / 1e6:.1f} MB in {folder}")
+    typer.echo(f"{counted(kept.answers, 'answer')}, {kept.bytes / 1e6:.1f} MB in {folder}")
     for model, answers in kept.models:
         typer.echo(f"{answers:8}  {model}")
 
@@ -37,21 +39,26 @@ def clear(cache: Folder = None) -> None:
     """
     from summarizer.engines.store import Store
 
-    typer.echo(f"{Store(cache or default_cache()).clear()} answers forgotten")
+    typer.echo(f"{counted(Store(cache or default_cache()).clear(), 'answer')} forgotten")
 
 
 @app.command()
 def export(
     file: Annotated[Path, typer.Argument(help="Where the answers go, one a line.", show_default=False)],
+    model: Annotated[str, typer.Option(help="Only the answers of this model.")] = "",
+    mode: Annotated[ModeName | None, typer.Option(help="Only those given in this mode.")] = None,
     cache: Folder = None,
 ) -> None:
-    """Write every kept answer to a file that `--engine replay --recording FILE` reads.
+    """Write kept answers to a file that `--engine replay --recording FILE` reads.
 
-    Example: summarizer cache export answers.jsonl
+    Example: summarizer cache export answers.jsonl --model qwen-plus
     """
     from summarizer.engines.store import Store
     from summarizer.files import write_bytes
 
-    lines = [line.rstrip("\n") + "\n" for line in Store(cache or default_cache()).export()]
+    folder = cache or default_cache()
+    lines = [line + "\n" for line in Store(folder).export(model, mode.value if mode else "")]
+    if not lines:
+        raise UsageError(f"{folder}: no such answers are kept; `summarizer cache stats` says which models have some")
     write_bytes(file, "".join(lines).encode())
-    typer.echo(f"{len(lines)} answers written to {file}", err=True)
+    typer.echo(f"{counted(len(lines), 'answer')} written to {file}", err=True)

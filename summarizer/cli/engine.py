@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
@@ -70,12 +70,9 @@ def read_config(path: Path) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class EngineOptions:
-    """The options by which a command chooses its engine."""
+class EndpointOptions:
+    """The options by which a command finds an endpoint."""
 
-    engine: Annotated[
-        EngineName | None, typer.Option("--engine", help="Default: model if one is configured, else rules.")
-    ] = None
     base_url: Annotated[
         str, typer.Option(envvar=["SUMMARIZER_BASE_URL", "OPENAI_BASE_URL"], help="An OpenAI-compatible endpoint.")
     ] = ""
@@ -85,24 +82,39 @@ class EngineOptions:
     mode: Annotated[ModeName, typer.Option(help="How the reply is held to the schema; see `doctor`.")] = (
         ModeName.JSON_SCHEMA
     )
-    context: Annotated[int | None, typer.Option(help="The model's window in tokens, if it is small.")] = None
-    timeout: Annotated[float, typer.Option(help="Seconds one call may take.")] = 300.0
-    jobs: Annotated[int, typer.Option(min=1, help="Calls at a time.")] = 4
-    rpm: Annotated[int | None, typer.Option(help="Calls a minute, at most.")] = None
-    tpm: Annotated[int | None, typer.Option(help="Tokens a minute, at most.")] = None
-    max_calls: Annotated[int | None, typer.Option(help="Calls in this run, at most.")] = None
-    max_tokens: Annotated[int | None, typer.Option(help="Tokens in this run, at most.")] = None
-    max_cost: Annotated[str | None, typer.Option(help="Cost of this run, at most, by the price table.")] = None
+    context: Annotated[int | None, typer.Option(min=1000, help="The model's window in tokens, if it is small.")] = None
+    reply_tokens: Annotated[int, typer.Option(min=100, help="The longest reply asked for, in tokens.")] = 8192
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds one call may take.")] = 300.0
     offline: Annotated[bool, typer.Option("--offline", help="Refuse endpoints that are not on this machine.")] = False
-    cache: Annotated[Path | None, typer.Option(help="Folder of kept answers.", show_default=False)] = None
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Keep no answers.")] = False
-    recording: Annotated[Path | None, typer.Option(help="Recorded answers, for replay.", show_default=False)] = None
     config: Annotated[
         Path | None,
         typer.Option(
             envvar="SUMMARIZER_CONFIG", callback=_use_config, is_eager=True, help="A TOML file of these options."
         ),
     ] = None
+
+
+@dataclass(frozen=True)
+class _Choice:
+    engine: Annotated[
+        EngineName | None, typer.Option("--engine", help="Default: model if one is configured, else rules.")
+    ] = None
+
+
+@dataclass(frozen=True)
+class EngineOptions(EndpointOptions, _Choice):
+    """The options by which a command chooses its engine; a dataclass takes the fields of its last base first."""
+
+    rounds: Annotated[int, typer.Option(min=0, help="How often faulty records are asked for again.")] = 2
+    jobs: Annotated[int, typer.Option(min=1, help="Calls at a time.")] = 4
+    rpm: Annotated[int | None, typer.Option(min=1, help="Calls a minute, at most.")] = None
+    tpm: Annotated[int | None, typer.Option(min=1, help="Tokens a minute, at most.")] = None
+    max_calls: Annotated[int | None, typer.Option(min=0, help="Calls in this run, at most.")] = None
+    max_tokens: Annotated[int | None, typer.Option(min=0, help="Tokens in this run, at most.")] = None
+    max_cost: Annotated[str | None, typer.Option(help="Cost of this run, at most, by the price table.")] = None
+    cache: Annotated[Path | None, typer.Option(help="Folder of kept answers.", show_default=False)] = None
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Keep no answers.")] = False
+    recording: Annotated[Path | None, typer.Option(help="Recorded answers, for replay.", show_default=False)] = None
 
 
 def choose(options: EngineOptions, form: Form) -> Engine:
@@ -130,27 +142,38 @@ def choose(options: EngineOptions, form: Form) -> Engine:
             return RulesEngine(form)
 
 
-def endpoint(options: EngineOptions) -> Endpoint:
+def found_endpoint(options: EndpointOptions) -> Endpoint:
     """Return the endpoint that the options, the environment and the config file name.
 
     Raises:
         UsageError: something is missing or wrong.
     """
-    from summarizer.engines.model import Bounds, Endpoint, Mode
+    from summarizer.engines.model import Endpoint, Mode
 
-    bounds = Bounds(
-        options.jobs, options.rpm, options.tpm, options.max_calls, options.max_tokens, _cost(options.max_cost)
-    )
     return Endpoint(
         base_url=options.base_url or OPENAI,
         model=options.model,
         api_key=_key(options.config),
         mode=Mode(options.mode.value),
         context=options.context,
+        reply_tokens=options.reply_tokens,
         timeout=options.timeout,
         offline=options.offline,
-        bounds=bounds,
     )
+
+
+def endpoint(options: EngineOptions) -> Endpoint:
+    """Return the endpoint with its bounds, and how often it is asked again.
+
+    Raises:
+        UsageError: as `found_endpoint`, or a bound is no number.
+    """
+    from summarizer.engines.model import Bounds
+
+    bounds = Bounds(
+        options.jobs, options.rpm, options.tpm, options.max_calls, options.max_tokens, _cost(options.max_cost)
+    )
+    return replace(found_endpoint(options), rounds=options.rounds, bounds=bounds)
 
 
 def store(options: EngineOptions) -> Store | None:

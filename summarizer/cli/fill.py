@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,10 +13,13 @@ import typer
 from summarizer.cli.dryrun import tell
 from summarizer.cli.engine import EngineOptions, choose
 from summarizer.cli.gather import gather
-from summarizer.cli.options import FormName, LangOption, Quiet, formats_of
-from summarizer.errors import SummarizerError
+from summarizer.cli.options import FormName, LangOption, Quiet, counted, formats_of
+from summarizer.errors import BoundReached, EndpointError, SummarizerError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from summarizer.engines import Engine
     from summarizer.form import Form
     from summarizer.review import Review
 
@@ -45,10 +50,7 @@ def fill(
 
     Example: summarizer fill report.txt --out reviews --format json,html
     """
-    from summarizer.batch import names_of
     from summarizer.form import load_form
-    from summarizer.pipeline import fill as fill_form
-    from summarizer.sources import load
 
     wanted = formats_of(output.formats)
     blank = load_form(form)
@@ -56,20 +58,39 @@ def fill(
     if output.dry_run:
         tell(chosen, reports, texts=not output.quiet)
         return
+    with chosen if isinstance(chosen, AbstractContextManager) else nullcontext():
+        raise typer.Exit(_fill_all(reports, chosen, blank, partial(_hand_over, output, wanted, blank)))
+
+
+def _fill_all(reports: list[Path], engine: Engine, form: Form, hand_over: Callable[[Review, str], None]) -> int:
+    """Fill the form for one report after another, as far as the engine goes; return the exit code."""
+    from summarizer.batch import names_of
+    from summarizer.pipeline import fill as fill_form
+    from summarizer.sources import load
+
     worst = 0
-    for path, name in zip(reports, names_of([Path(path.name) for path in reports]), strict=True):
+    for done, (path, name) in enumerate(zip(reports, names_of([Path(path.name) for path in reports]), strict=True)):
         try:
-            review = fill_form(load(path), blank, chosen)
-            _hand_over(review, output, wanted, name, blank)
+            review = fill_form(load(path), form, engine)
+            hand_over(review, name)
         except SummarizerError as error:
             typer.echo(f"error: {error}", err=True)
             worst = max(worst, error.exit_code)
+            if isinstance(error, BoundReached | EndpointError):
+                _say_stopped(reports[done:])
+                break
         else:
             worst = max(worst, int(review.needs_person))
-    raise typer.Exit(worst)
+    return worst
 
 
-def _hand_over(review: Review, output: OutputOptions, formats: list[str], name: str, form: Form) -> None:
+def _say_stopped(left: list[Path]) -> None:
+    """Say which reports have no review: every other would fail in the same way."""
+    rest = f" and {counted(len(left) - 1, 'report')} after it" if left[1:] else ""
+    typer.echo(f"stopped: no review of {left[0]}{rest}", err=True)
+
+
+def _hand_over(output: OutputOptions, formats: list[str], form: Form, review: Review, name: str) -> None:
     from summarizer.writers import write_files, write_terminal
 
     lang = output.lang.value if output.lang else ""

@@ -46,6 +46,11 @@ def table(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
+def counted(number: int, thing: str) -> str:
+    """Say how many there are of a thing: ``1 call``, ``2 calls``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def formats_of(given: str) -> list[str]:
     """Return the formats that a list like ``json,html`` names.
 

@@ -32,7 +32,7 @@ class ReplayEngine:
 
         Raises:
             InputError: the file cannot be read, or is no recording.
-            UsageError: it holds the answers of several models, or for another form.
+            UsageError: it holds the answers of several models, or of one model that was asked in several ways.
         """
         self._path = path
         self._form = form
@@ -88,7 +88,7 @@ class ReplayEngine:
 def _lines(path: Path) -> list[dict[str, Any]]:
     """Return the recorded answers of a file."""
     try:
-        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
     except (OSError, ValueError, RecursionError) as error:
         raise InputError(f"{path}: these recorded answers cannot be read ({error})") from error
     if not lines or not all(isinstance(line, dict) and line.get("format") == FORMAT for line in lines):
@@ -99,5 +99,8 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 def _one(path: Path, found: set[Any], what: str) -> Any:
     """Return the only member of a set."""
     if len(found) > 1:
-        raise UsageError(f"{path}: answers of several {what} in one file; export one run at a time into its own file")
+        raise UsageError(
+            f"{path}: answers of several {what} in one file; take one out with `summarizer cache export FILE "
+            "--model NAME --mode MODE`, or record with a --cache folder of its own"
+        )
     return found.pop()

@@ -104,9 +104,12 @@ class Store:
             if value is not None:
                 yield key, value
 
-    def export(self) -> Iterator[str]:
-        """Return everything kept as lines of JSON, which `ReplayEngine` reads."""
+    def export(self, model: str = "", mode: str = "") -> Iterator[str]:
+        """Return what is kept as lines of JSON, which `ReplayEngine` reads; of one model or mode only, if named."""
         for key, value in self.entries():
+            engine = value.get("engine", {})
+            if (model and engine.get("model") != model) or (mode and engine.get("parameters", {}).get("mode") != mode):
+                continue
             yield json.dumps({"key": key, **value}, ensure_ascii=False, sort_keys=True)
 
     def stats(self) -> Stats:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from tenacity import Retrying, retry_if_exception_type, stop_before_delay, wait_exponential_jitter
 
 from summarizer.engines.engine import Usage
-from summarizer.engines.model.failure import BusyError, UnreachableError
+from summarizer.engines.model.checkup import hold
+from summarizer.engines.model.failure import BusyError, PartError, RejectedError, UnreachableError
 from summarizer.engines.model.gate import Account, Bill, Gate
-from summarizer.engines.model.price import count_tokens, price_of
+from summarizer.engines.model.price import count_tokens, price_of, price_table
 from summarizer.errors import EndpointError, UsageError
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Tally:
 class Caller:
     """Asks an endpoint; safe to use from many threads."""
 
+    _retried: ClassVar[type[BusyError]] = BusyError
+
     def __init__(self, endpoint: Endpoint, account: Account | None = None) -> None:
         """Prepare to ask; nothing is sent, and nothing heavy imported, before the first question.
 
@@ -54,10 +57,11 @@ class Caller:
         self._endpoint = endpoint
         self._price = price_of(endpoint.model)
         if endpoint.bounds.cost is not None and self._price is None:
-            raise UsageError(f"--max-cost: no price for {endpoint.model}; add it to schemas/prices.toml")
+            raise UsageError(f"--max-cost: no price for {endpoint.model}; add it to {price_table()}")
         self._gate = Gate(endpoint.bounds.jobs, account or Account(endpoint.bounds, self._price))
         self._lock = threading.Lock()
         self._opened: Connection | None = None
+        self._answered = False
         self._backoff = wait_exponential_jitter(max=_LONGEST_WAIT, jitter=endpoint.backoff, multiplier=endpoint.backoff)
 
     def ask(self, messages: Sequence[Message], shape: type[BaseModel], tally: Tally) -> Completion:
@@ -69,7 +73,7 @@ class Caller:
             BoundReached: the call could pass a bound on calls, tokens or cost.
         """
         retrying = Retrying(
-            retry=retry_if_exception_type(BusyError),
+            retry=retry_if_exception_type(self._retried),
             wait=self._wait,
             stop=stop_before_delay(self._endpoint.patience),
             reraise=True,
@@ -96,6 +100,24 @@ class Caller:
                 self._opened = None
 
     def _once(self, messages: Sequence[Message], shape: type[BaseModel], tally: Tally) -> Completion:
+        try:
+            completion = self._call(messages, shape, tally)
+        except RejectedError as error:
+            if self._answered or self._takes_another(tally):
+                raise PartError(str(error)) from None
+            raise
+        self._answered = True
+        return completion
+
+    def _takes_another(self, tally: Tally) -> bool:
+        """Whether an endpoint that rejects a question takes a small one: then it has something against the first."""
+        try:
+            self._call(*hold(), tally)
+        except (RejectedError, PartError):
+            return False
+        return True
+
+    def _call(self, messages: Sequence[Message], shape: type[BaseModel], tally: Tally) -> Completion:
         connection = self._connection()
         with self._gate.call(self.expected(messages)) as bill:
             try:

@@ -22,7 +22,15 @@ from pydantic import BaseModel, create_model
 
 from summarizer.engines.model.deadline import Deadline
 from summarizer.engines.model.endpoint import Mode
-from summarizer.engines.model.failure import BusyError, PartError, RefusedError, TruncatedError, UnreachableError
+from summarizer.engines.model.failure import (
+    AbsentError,
+    AgainError,
+    BusyError,
+    PartError,
+    RefusedError,
+    TruncatedError,
+    UnreachableError,
+)
 from summarizer.engines.model.reply import salvage
 from summarizer.engines.model.status import NO_CHAT, Status, error_for
 from summarizer.errors import EndpointError
@@ -38,6 +46,8 @@ if TYPE_CHECKING:
     from summarizer.prompting import Message
 
 _CUT_OFF = "the reply was cut off at its longest allowed length"
+# Options that some models refuse, each with the one that stands for it there; none, and it is left out.
+_INSTEAD = {"temperature": "", "max_tokens": "max_completion_tokens"}
 _SAID = 200  # characters of what a server says that are shown
 
 
@@ -78,6 +88,7 @@ class Connection:
             RefusedError: the model or a filter declined.
             EndpointError: the call will not work until something is changed.
         """
+        options = self._options
         replies: list[ChatCompletion] = []
         hooks = Hooks()
         hooks.on("completion:response", replies.append)
@@ -87,14 +98,14 @@ class Connection:
                 messages=cast("list[ChatCompletionMessageParam]", list(messages)),
                 hooks=hooks,
                 extra_body=_constraint(self._endpoint.mode, shape),
-                **self._options,
+                **options,
             )
         except IncompleteOutputException:
             raise TruncatedError(_CUT_OFF) from None
         except InstructorRetryException as error:
             if isinstance(error.__cause__, openai.OpenAIError):
                 # Not chained: the original error repeats the request, and what the server says may repeat the key.
-                raise self._translated(error.__cause__) from None
+                raise self._spared(error.__cause__, options) or self._translated(error.__cause__) from None
             if not replies:
                 raise PartError(f"the question cannot be sent ({type(error.__cause__).__name__})") from None
             return self._misfit(replies[0], shape)
@@ -147,12 +158,26 @@ class Connection:
         if choice is None or choice.message is None:
             return Completion(*salvage("", shape))
         if choice.message.refusal or choice.finish_reason == "content_filter":
-            raise RefusedError(f"the model declined to answer ({choice.message.refusal or 'content filter'})")
+            why = self._endpoint.scrub(choice.message.refusal or "content filter")
+            raise RefusedError(f"the model declined to answer ({why})")
         longest = self._endpoint.longest_reply
         if longest and reply.usage and reply.usage.completion_tokens >= longest:
             raise TruncatedError(_CUT_OFF)  # some servers do not say so
-        text = _text(choice.message)
+        text = self._endpoint.scrub(_text(choice.message))
         return Completion(*salvage(text, shape), text)
+
+    def _spared(self, error: openai.OpenAIError, sent: dict[str, Any]) -> AgainError | None:
+        """Do without an option that was ``sent`` and that the model refuses; the call may be made again at once."""
+        said = error.message.lower() if isinstance(error, openai.BadRequestError) else ""
+        refused = next((name for name in _INSTEAD if name in sent and name in said and "support" in said), None)
+        if refused is None:
+            return None
+        options = dict(self._options)
+        value = options.pop(refused, None)
+        if value is not None and _INSTEAD[refused]:
+            options[_INSTEAD[refused]] = value
+        self._options = options
+        return AgainError(f"{self._endpoint.shown}: the model does not take {refused}", 0.0)
 
     def _translated(self, error: openai.OpenAIError) -> Exception:
         """Turn an error of openai's into one that says what to do."""
@@ -172,7 +197,7 @@ class Connection:
             return BusyError(f"{self._endpoint.shown}: the connection broke ({why})")
         if self._reached:
             return UnreachableError(f"{self._endpoint.shown}: no longer answers ({why})")
-        return EndpointError(
+        return AbsentError(
             f"{self._endpoint.shown}: nothing answers there ({why}); start the server, or check --base-url"
         )
 

@@ -4,137 +4,182 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from string import Template
+from typing import TYPE_CHECKING
 
-from summarizer.engines.model.endpoint import Mode
-from summarizer.engines.model.failure import AddressError, PartError, RejectedError
-from summarizer.engines.model.gate import Bill
+from summarizer.engines.model.caller import Caller, Tally
+from summarizer.engines.model.checkup import hold, recall
+from summarizer.engines.model.endpoint import Bounds, Mode
+from summarizer.engines.model.failure import (
+    AbsentError,
+    AddressError,
+    AgainError,
+    KeyRefusedError,
+    PartError,
+    RejectedError,
+)
 from summarizer.engines.model.price import TOKENS_A_CHARACTER, count_tokens
 from summarizer.errors import EndpointError
-from summarizer.prompting import Phrases, Prompts, digest, user
+from summarizer.lexicon import table
+from summarizer.prompting import Prompts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pydantic import BaseModel
 
     from summarizer.engines.model.connection import Completion
     from summarizer.engines.model.endpoint import Endpoint
     from summarizer.form import Form
+    from summarizer.prompting import Message
 
 _REPLY_TOKENS = 100
 _SMALLEST_WINDOW = 1000  # tokens
 _PREFERRED = (Mode.JSON_SCHEMA, Mode.TOOLS, Mode.JSON)
 
+# What stands in the way, by the error it shows in; a row of `schemas/lexicon/doctor.<language>.toml` says it.
+_TROUBLES = {AbsentError: "dead", KeyRefusedError: "key", AddressError: "model", AgainError: "busy"}
+
 
 @dataclass(frozen=True, slots=True)
 class ModeCheck:
-    """How one mode did: whether it works, whether the model was held to the schema, and what is to be said of it."""
+    """How one mode did: ``held`` to the schema, ``loose``, ``prose`` instead of JSON, or ``refused`` for a reason."""
 
     mode: Mode
-    works: bool
-    held: bool
-    note: str
+    outcome: str
+    reason: str = ""
+
+    @property
+    def works(self) -> bool:
+        """Whether reports can be filled in this mode."""
+        return self.outcome in {"held", "loose"}
+
+    @property
+    def held(self) -> bool:
+        """Whether the endpoint holds the model to the schema."""
+        return self.outcome == "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How many tokens the model was seen to read, 0 if that is not known, perhaps for a reason; and in what time."""
+
+    size: int = 0
+    seconds: float = 0.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Something to set: a row of the doctor's table, and the value for it."""
+
+    row: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
     """What an endpoint can do.
 
-    ``problem`` says why no report can be filled with it, and is empty where reports can. ``needed`` is how many tokens
-    this form, a whole part and its reply take; ``window`` how many the model was seen to read, at most that many were
-    tried. ``seconds`` is how long it took over them. ``advice`` says what to set.
+    ``problem`` says why no report can be filled with it, ``trouble`` of which kind that is; empty where reports can.
+    ``needed`` is how many tokens this form, a whole part and its reply take. ``advice`` says what to set.
     """
 
+    trouble: str = ""
     problem: str = ""
     modes: tuple[ModeCheck, ...] = ()
     needed: int = 0
-    window: int = 0
-    seconds: float = 0.0
-    advice: tuple[str, ...] = ()
+    window: Window = Window()
+    advice: tuple[Advice, ...] = ()
 
     @property
     def healthy(self) -> bool:
         """Whether reports can be filled with this endpoint."""
-        return not self.problem
+        return not self.trouble
 
-    def lines(self) -> Iterator[str]:
-        """Say it all, a sentence a line."""
-        yield self.problem or "the endpoint answers, and reports can be filled with it"
-        for check in self.modes:
-            yield f"mode {check.mode.value}: {check.note}"
-        if self.window:
-            enough = "enough" if self.window >= self.needed else "not enough"
-            yield f"window: read {self.window} tokens from end to end; {self.needed} are needed, so that is {enough}"
-            yield f"speed: {self.seconds:.1f} s for a question of that size"
+    def lines(self, language: str = "en") -> Iterator[str]:
+        """Say it all, a sentence a line; ``language`` is ``en`` or ``zh``."""
+        rows = table(f"doctor.{language}")
+
+        def say(row: str, **words: object) -> str:
+            return Template(rows[row]).substitute(words)
+
+        yield say(self.trouble or "healthy", problem=self.problem)
+        yield from (say(check.outcome, mode=check.mode.value, reason=check.reason) for check in self.modes)
+        window = self.window
+        if window.size:
+            enough = "enough" if window.size >= self.needed else "not_enough"
+            yield say(enough, window=window.size, needed=self.needed)
+            yield say("speed", seconds=f"{window.seconds:.1f}")
         elif self.healthy:
-            yield "window: not known, the model never repeated a word from the beginning of a longer text"
-        yield from (f"set {advice}" for advice in self.advice)
+            yield say("untold" if window.reason else "unknown", reason=window.reason)
+        yield from (say(advice.row, value=advice.value) for advice in self.advice)
+
+
+class _Examiner(Caller):
+    """Asks again only where the endpoint wants it: whatever else goes wrong is what the doctor looks for."""
+
+    _retried = AgainError
+
+    def _takes_another(self, tally: Tally) -> bool:  # noqa: ARG002 - nothing is asked, so nothing is paid
+        return False
 
 
 def diagnose(endpoint: Endpoint, form: Form) -> Diagnosis:
     """Find out what an endpoint can do: one small call for each mode, then a few that search for its window."""
     try:
         modes = tuple(_check(endpoint, mode) for mode in _PREFERRED)
-    except AddressError as error:
-        return Diagnosis(problem=str(error), advice=tuple(_other_models(endpoint)))
-    except EndpointError as error:
-        return Diagnosis(problem=str(error))
-    best = next((check for check in modes if check.held), None) or next((c for c in modes if c.works), None)
-    if best is None:
-        return Diagnosis("no mode works: see each mode for why", modes)
-    needed = _needed(form, endpoint)
-    window, seconds = _window(replace(endpoint, mode=best.mode), needed)
-    return Diagnosis("", modes, needed, window, seconds, tuple(_advice(endpoint, best, needed, window, seconds)))
+        best = next((check for check in modes if check.held), None) or next((c for c in modes if c.works), None)
+        if best is None:
+            return Diagnosis("modes", modes=modes)
+        needed = _needed(form, endpoint)
+        window = _window(replace(endpoint, mode=best.mode), needed)
+    except (EndpointError, AgainError) as error:
+        advice = tuple(_other_models(endpoint)) if isinstance(error, AddressError) else ()
+        return Diagnosis(_TROUBLES.get(type(error), "other"), str(error), advice=advice)
+    return Diagnosis("", "", modes, needed, window, tuple(_advice(endpoint, best.mode, needed, window)))
 
 
 def _check(endpoint: Endpoint, mode: Mode) -> ModeCheck:
     """Ask in one mode for a word that the schema does not allow."""
     try:
-        completion, _ = _ask(replace(endpoint, mode=mode), Phrases("checkup").say("hold"), _hold())
+        completion, _ = _ask(replace(endpoint, mode=mode), *hold())
+    except AgainError:
+        raise
     except (RejectedError, PartError) as error:  # some servers answer 500 to a mode that they do not know
-        return ModeCheck(mode, works=False, held=False, note=f"not taken ({error})")
+        return ModeCheck(mode, "refused", str(error))
     if completion.data is not None:
-        return ModeCheck(mode, works=True, held=True, note="works, and the model is held to the schema")
-    if "{" in completion.text:
-        return ModeCheck(mode, works=True, held=False, note="works, but nothing holds the model to the schema")
-    return ModeCheck(mode, works=False, held=False, note="taken, but the reply is no JSON; choose another model")
+        return ModeCheck(mode, "held")
+    return ModeCheck(mode, "loose" if "{" in completion.text else "prose")
 
 
-def _window(endpoint: Endpoint, needed: int) -> tuple[int, float]:
-    """Return how many tokens the model reads from end to end, up to those needed, and how long it took over them."""
-    size = needed
+def _window(endpoint: Endpoint, needed: int) -> Window:
+    """Find how many tokens the model reads from end to end, up to those needed: small windows overflow in silence."""
+    size, reason = needed, ""
     while size > _SMALLEST_WINDOW:
-        remembered, seconds = _recalls(endpoint, size)
-        if remembered:
-            return size, seconds
+        messages, shape, word = recall(size)
+        try:
+            completion, seconds = _ask(endpoint, messages, shape)
+        except AgainError:
+            raise
+        except PartError as error:  # too long, too slow, or a server that breaks over it
+            reason = str(error)
+        else:
+            if word in completion.text or word in str(completion.data):
+                return Window(size, seconds)
+            reason = ""
         size //= 2
-    return 0, 0.0
+    return Window(reason=reason)
 
 
-def _recalls(endpoint: Endpoint, size: int) -> tuple[bool, float]:
-    """Whether the model still knows the first word of a text of ``size`` tokens: small windows overflow in silence."""
-    phrases, word = Phrases("checkup"), digest(str(size))[:6]
-    filler = phrases.say("filler")
-    text = phrases.say("recall", word=word, filler="\n".join([filler] * (size // count_tokens(filler))))
-    try:
-        completion, seconds = _ask(endpoint, text, _recall())
-    except PartError:
-        return False, 0.0
-    return word in completion.text or word in str(completion.data), seconds
-
-
-def _ask(endpoint: Endpoint, text: str, shape: type[BaseModel]) -> tuple[Completion, float]:
+def _ask(endpoint: Endpoint, messages: Sequence[Message], shape: type[BaseModel]) -> tuple[Completion, float]:
     """Ask one small question; return the reply and how long it took."""
-    from summarizer.engines.model.connection import Connection  # noqa: PLC0415 - takes seconds to import
-
-    connection = Connection(replace(endpoint, reply_tokens=_REPLY_TOKENS, context=None))
+    caller = _Examiner(replace(endpoint, reply_tokens=_REPLY_TOKENS, context=None, bounds=Bounds()))
     started = time.monotonic()
     try:
-        return connection.ask([user(text)], shape, Bill()), time.monotonic() - started
+        return caller.ask(messages, shape, Tally()), time.monotonic() - started
     finally:
-        connection.close()
+        caller.close()
 
 
 def _needed(form: Form, endpoint: Endpoint) -> int:
@@ -143,37 +188,24 @@ def _needed(form: Form, endpoint: Endpoint) -> int:
     return count_tokens(Prompts(form).system) + part + (endpoint.longest_reply or part)
 
 
-def _advice(endpoint: Endpoint, best: ModeCheck, needed: int, window: int, seconds: float) -> Iterator[str]:
-    if best.mode is not endpoint.mode:
-        yield f"--mode {best.mode.value}"
-    if window < needed:
-        yield f"--context {window or _SMALLEST_WINDOW}, and the form will be asked in smaller pieces"
-    if seconds > endpoint.timeout / 2:
-        yield f"--timeout {int(seconds * 4)}, since a part may take longer than {endpoint.timeout:g} s"
+def _advice(endpoint: Endpoint, best: Mode, needed: int, window: Window) -> Iterator[Advice]:
+    if best is not endpoint.mode:
+        yield Advice("set_mode", best.value)
+    if not window.size:
+        yield Advice("look_up", str(needed))
+    elif window.size < needed:
+        yield Advice("set_context", str(window.size))
+    if window.seconds > endpoint.timeout / 2:
+        yield Advice("set_timeout", str(int(window.seconds * 4)))
 
 
-def _other_models(endpoint: Endpoint) -> Iterator[str]:
+def _other_models(endpoint: Endpoint) -> Iterator[Advice]:
     """Name the models that there are."""
     from summarizer.engines.model.connection import Connection  # noqa: PLC0415 - takes seconds to import
 
     connection = Connection(endpoint)
     try:
         if models := connection.models():
-            yield f"--model to one of those it has: {', '.join(models[:10])}"
+            yield Advice("set_model", ", ".join(models[:10]))
     finally:
         connection.close()
-
-
-@cache
-def _hold() -> type[BaseModel]:
-    from pydantic import create_model  # noqa: PLC0415 - only an engine that asks a model pays for it
-
-    word: Any = Literal["甲", "乙"]
-    return create_model("Word", word=(word, ...))
-
-
-@cache
-def _recall() -> type[BaseModel]:
-    from pydantic import create_model  # noqa: PLC0415 - as above
-
-    return create_model("Word", word=(str, ...))

@@ -17,6 +17,8 @@ from summarizer.engines.records import Records
 from summarizer.prompting import Prompts, digest, render
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from summarizer.assessment import Assessment
     from summarizer.engines.model.endpoint import Endpoint
     from summarizer.engines.model.window import Question
@@ -91,6 +93,14 @@ class ModelEngine:
         if self._kept(self._key(render(part)), Tally()):
             return []
         return [question.prompts.part(part) for question in self._window.questions]
+
+    def overview_question(self, told: str) -> list[Message]:
+        """Return what would be sent to have an overview of a filled form, ``told`` as text."""
+        return self._prompts.overview(told)
+
+    def most(self, question: list[Message]) -> Decimal:
+        """Return the most that one question may cost, 0 where the model has no price."""
+        return self._caller.cost(self._caller.expected(question))
 
     def overview(self, assessment: Assessment) -> PartAnswers:
         """Word an overview of a filled form: a statement for each dimension that says something, and one for all.

@@ -26,6 +26,10 @@ class BusyError(PartError):
         self.after = after
 
 
+class AgainError(BusyError):
+    """The endpoint wants to be asked again: later, or without what it does not take."""
+
+
 class UnreachableError(BusyError):
     """The endpoint was there and is no longer."""
 
@@ -36,3 +40,11 @@ class RejectedError(EndpointError):
 
 class AddressError(EndpointError):
     """There is no such model, or no endpoint at this address."""
+
+
+class AbsentError(EndpointError):
+    """Nothing answers at this address."""
+
+
+class KeyRefusedError(EndpointError):
+    """The endpoint does not take this key."""

@@ -34,6 +34,11 @@ class Price:
         return (self.into * tokens_in + self.out * tokens_out) / _MILLION
 
 
+def price_table() -> Path:
+    """Return where the price table lies."""
+    return resource("schemas", "prices.toml")
+
+
 def price_of(model: str, path: Path | None = None) -> Price | None:
     """Return the price of a model: that of the longest name in the table that the model's name begins with.
 
@@ -42,13 +47,13 @@ def price_of(model: str, path: Path | None = None) -> Price | None:
     Raises:
         ResourceError: the table is not what it should be.
     """
-    path = path or resource("schemas", "prices.toml")
+    path = path or price_table()
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        currency = str(table["currency"])
         prices = {
             name: Price(Decimal(price["in"]), Decimal(price["out"]), currency)
-            for name, price in table["models"].items()
+            for currency, models in table.items()
+            for name, price in models.items()
         }
     except (OSError, ValueError, ArithmeticError, KeyError, TypeError, AttributeError) as error:
         raise ResourceError(f"{path}: not a price table ({error}); see the comment at its top") from error

@@ -8,7 +8,9 @@ from email.utils import parsedate_to_datetime
 
 from summarizer.engines.model.failure import (
     AddressError,
+    AgainError,
     BusyError,
+    KeyRefusedError,
     PartError,
     RefusedError,
     RejectedError,
@@ -23,7 +25,7 @@ _NO_CREDIT = frozenset({"insufficient_quota", "insufficient_balance", "Arrearage
 
 NO_CHAT = "check that --base-url ends where /chat/completions begins, often in /v1"
 _OTHER_MODE = "it does not take this kind of request: try another --mode, or run `summarizer doctor`"
-_KINDS = {400: RejectedError, 404: AddressError, 422: RejectedError}
+_KINDS = {400: RejectedError, 401: KeyRefusedError, 404: AddressError, 422: RejectedError}
 _CURES = {
     400: _OTHER_MODE,
     401: "the key was refused: set SUMMARIZER_API_KEY to a key of this endpoint",
@@ -62,10 +64,11 @@ def _passing(status: Status, where: str) -> PartError | None:
     if status.code in _DECLINED:
         return RefusedError(f"a content filter refused the part ({status.said})")
     if status.code in _TOO_LONG or (status.number == 400 and "context" in status.said.lower()):
-        return TruncatedError("the question is longer than the model's window")
+        return TruncatedError("the question is longer than the model's window; give the window as --context")
     if status.number == 429 or status.number >= 500:
         after = _seconds(status.retry_after)
-        return BusyError(f"{where}: busy or failing ({status.number} {status.said})", after)
+        kind = AgainError if status.number == 429 else BusyError
+        return kind(f"{where}: busy or failing ({status.number} {status.said})", after)
     return None
 
 

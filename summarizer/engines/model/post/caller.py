@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
+    from summarizer.engines.model.caller import Tally
     from summarizer.engines.model.connection import Connection
     from summarizer.engines.model.endpoint import Endpoint
     from summarizer.engines.model.gate import Bill
@@ -59,6 +60,10 @@ class PostCaller(Caller):
     def cost(self, bill: Bill) -> Decimal:
         """Return what so many tokens cost by post."""
         return super().cost(bill) / DISCOUNT
+
+    def _takes_another(self, tally: Tally) -> bool:  # noqa: ARG002 - nothing is asked, so nothing is paid
+        """Whether the endpoint takes other questions: whatever came by post, the batch as a whole was taken."""
+        return True
 
     def _connection(self) -> Connection:
         if self._opened is None:
