@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,18 @@ from summarizer.lexicon import table
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-Members = Mapping[str, frozenset[str]]
-"""For each contrast set that some words touch, the members they name."""
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """For each contrast set that some words touch, the members they name; ``weak`` are sets named only from afar.
+
+    From afar means by other clauses, earlier sentences or headings: true of the figure unless it is said otherwise.
+    """
+
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    weak: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,35 +55,52 @@ def contrast_sets() -> tuple[ContrastSet, ...]:
 
 
 def contradicts(mine: Members, theirs: Members) -> bool:
-    """Whether two subjects name different members of a set."""
-    return any(name in theirs and not named & theirs[name] for name, named in mine.items())
+    """Whether two subjects name different members of a set, and not both from afar."""
+    weak = mine.weak & theirs.weak
+    return any(name not in weak and not named & theirs.named.get(name, named) for name, named in mine.named.items())
 
 
 def steps(mine: Members, theirs: Members) -> bool:
     """Whether two subjects are different steps of one thing (received, closed), so that their numbers never add up."""
     walked = (entry.name for entry in contrast_sets() if entry.steps)
-    return any(n in mine and n in theirs and not mine[n] & theirs[n] for n in walked)
+    one, other = mine.named, theirs.named
+    return any(n in one and n in other and not one[n] & other[n] for n in walked)
 
 
-def members_of(own: str, carried: Sequence[str], after: str = "") -> Members:
-    """Return the members that words name: the own words first, then the carried stretches, nearest first.
+def members_of(
+    own: str, carried: Sequence[str], after: str = "", afar: Sequence[str] = (), topics: Sequence[str] = ()
+) -> Members:
+    """Return the members that words name: the own words first, then the carried stretches, then those ``afar``.
 
-    ``after`` is what the next clause says of all that is counted.
+    Stretches come nearest first; the ``topics`` (earlier sentences, headings) count last, and one that names several
+    members leaves them all open. ``after`` is what the next clause says of all that is counted.
     """
     named = {name: frozenset(members) for name, members in _named(own).items()}
     if after:
         said = {entry.name: _members(entry, f"{own} {after}") for entry in contrast_sets() if entry.follows}
         named.update({name: frozenset(members) for name, members in said.items() if members})
+    weak: set[str] = set()
     for entry in _carrying():
-        last = None if entry.name in named else _last_named(entry.name, carried)
-        if last is not None:
-            named[entry.name] = frozenset({last})
-    return named
+        if entry.name in named:
+            continue
+        last = _last_named(entry.name, carried)
+        found = last or _last_named(entry.name, afar) or _all_named(entry.name, topics)
+        if found:
+            named[entry.name] = found
+        if found and not last:
+            weak.add(entry.name)
+    return Members(named, frozenset(weak))
 
 
-def _last_named(name: str, stretches: Sequence[str]) -> str | None:
+def _last_named(name: str, stretches: Sequence[str]) -> frozenset[str]:
     """Return the member of a set named last in the first of some stretches that names one."""
-    return next((members[-1] for words in stretches if (members := _named(words).get(name))), None)
+    named = next((members for words in stretches if (members := _named(words).get(name))), ())
+    return frozenset(named[-1:])
+
+
+def _all_named(name: str, stretches: Sequence[str]) -> frozenset[str]:
+    """Return all members of a set named in the first of some stretches that names any."""
+    return frozenset(next((members for words in stretches if (members := _named(words).get(name))), ()))
 
 
 @lru_cache(maxsize=4096)  # facts side by side take over the same words

@@ -12,9 +12,8 @@ from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.contrasts import steps
-from summarizer.crosscheck.number import kind_of_unit, lean, units_agree
+from summarizer.crosscheck.number import kind_of_unit, lean, plain, units_agree
 from summarizer.crosscheck.operands import Operands
-from summarizer.crosscheck.relations import plain
 from summarizer.crosscheck.terms import terms
 from summarizer.facts import Direction, PeriodKind, Role
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from summarizer.crosscheck.number import Amount, source_amount
 from summarizer.crosscheck.quote import Folded, fold
 from summarizer.crosscheck.subject import LABEL, Asked, Subject, SubjectReader
-from summarizer.facts import bind_figures
+from summarizer.facts import bind_figures, report_year
 from summarizer.figures import Kind
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class SourceIndex:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.text = reading.report.text
-        self.year = next((f.period.year for f in reading.facts if f.period.year and not f.period.words), "")
+        self.year = report_year(self.text, reading.figures)
         self.entries = entries_of(reading)
         self.folded: Folded = fold(self.text)
         self.places = [e.fact.figure.start for e in self.entries]

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from summarizer.crosscheck.case import Case, Match
 from summarizer.crosscheck.derive import Deriver
 from summarizer.crosscheck.finding import Claim, Finding, Quote, Reason, Verdict
-from summarizer.crosscheck.number import compare, match
-from summarizer.crosscheck.objections import objections
-from summarizer.crosscheck.rivals import Rivals
+from summarizer.crosscheck.number import Comparison, compare, match
+from summarizer.crosscheck.objections import NAMED_PART, objections
+from summarizer.crosscheck.rivals import Rivals, denied
 from summarizer.crosscheck.said import Said, hear
+from summarizer.crosscheck.subject import SENTENCE
 from summarizer.crosscheck.witnesses import witnessed
+from summarizer.facts import Role
 
 if TYPE_CHECKING:
     from summarizer.crosscheck.formula import Formula
@@ -88,24 +90,23 @@ class Judge:
 
     def with_match(self, case: Case, best: Match, matches: list[Match]) -> Finding:
         """Judge a claim whose number stands in the source."""
-        fact = self.index.entries[best.index].fact
         carried = (best.index,)
+        nothing = case.said.amount is not None and not case.said.amount.value
+        if best.agreement < self.floor(case, best, matches) and (nothing or not best.comparison.good):
+            return self.without_match(case)
         fits = max([best.agreement, *(m.agreement for m in matches if not m.against)])
         if not case.said.words and self.sole(case, best, matches):
             fits += TRUST
         same = frozenset(m.index for m in matches if m.comparison.good)
         rival = Rivals(self.index, case, best, fits, same).first()
+        if rival < 0:
+            rival = self.named_instead(case, best)
         if rival >= 0:
-            other = self.index.entries[rival].fact
-            part = fact.figure.start == other.whole or other.figure.start == fact.whole
-            reason = Reason.PART if part else Reason.SUBJECT
-            return case.finding(Verdict.MISATTRIBUTED, reason, (best.index, rival), carried)
+            return self.rivalled(case, best, rival)
         if best.against:
             return case.finding(*best.against[0], carried, carried)
         if best.agreement < self.floor(case, best, matches):
-            known = any(case.scores[i] >= FLOOR for i in range(len(self.index.entries)))
-            verdict = (Verdict.MISATTRIBUTED, Reason.SUBJECT) if known else (Verdict.UNSUPPORTED, Reason.NONE)
-            return case.finding(*verdict, carried, carried)
+            return self.unrelated(case, best)
         return case.finding(best.comparison.verdict, Reason.NONE, carried, carried)
 
     def floor(self, case: Case, best: Match, matches: list[Match]) -> float:
@@ -118,15 +119,65 @@ class Judge:
         """Whether the quote holds and carries the claimed number once."""
         return best.quoted and sum(m.quoted for m in matches) == 1 and case.quote == Quote.HOLDS
 
+    def rivalled(self, case: Case, best: Match, rival: int) -> Finding:
+        """Judge a claim whose words another number of the source fits better than the claimed one."""
+        mine, other = (self.index.entries[i].fact for i in (best.index, rival))
+        reasons = {reason for _, reason in best.against}
+        if Reason.DIRECTION in reasons and (best.quoted or best.agreement >= FLOOR):
+            return case.finding(Verdict.ALTERED, Reason.DIRECTION, (best.index,), (best.index,))
+        remeasured = best.comparison.reason == Reason.UNIT and (best.quoted or best.agreement >= ALIKE)
+        if remeasured and not case.said.gives(self.index.entries[rival].amount):
+            return case.finding(Verdict.ALTERED, Reason.UNIT, (best.index,), (best.index,))
+        weak = rival in case.quoted and best.agreement < FLOOR * 2
+        if not best.quoted and (best.comparison.reason == Reason.UNIT or weak):
+            changed = self.changed(case, rival, FLOOR if denied(self.index.entries[rival]) else ALIKE)
+            if changed is not None:
+                return changed
+        reason = Reason.PART if mine.figure.start == other.whole or other.figure.start == mine.whole else Reason.SUBJECT
+        if mine.clause == other.clause and Role.BASE in {mine.role, other.role}:
+            reason = Reason.BASE if mine.role == Role.BASE and not case.said.years else Reason.PERIOD
+        return case.finding(Verdict.MISATTRIBUTED, reason, (best.index, rival), (best.index,))
+
+    def named_instead(self, case: Case, best: Match) -> int:
+        """Return the entry that the words beside the claimed number name, where they are none of its fact's; or -1."""
+        beside, known = case.said.around, self.index.entries[best.index].subject.terms
+        if len(beside) < 2 or any(known.get(word, 0.0) > SENTENCE for word in beside):
+            return -1
+        share, named = max(((share, i) for i, share in self.index.covers(beside).items()), default=(0.0, -1))
+        return named if share >= NAMED_PART else -1
+
+    def unrelated(self, case: Case, best: Match) -> Finding:
+        """Judge a claim whose number stands in the source, but of nothing like what the claim speaks of."""
+        rival = Rivals(self.index, case).first()
+        changed = self.changed(case, rival, ALIKE) if rival >= 0 else None
+        return changed or case.finding(Verdict.MISATTRIBUTED, Reason.SUBJECT, (best.index,), (best.index,))
+
     def without_match(self, case: Case) -> Finding:
         """Judge a claim whose number is stated by no fact of the source."""
-        rival = Rivals(self.index, case).first()
-        amount = case.said.amount
-        if rival >= 0 and amount is not None:
-            comparison = compare(amount, self.index.entries[rival].amount)
-            if case.scores[rival] >= (FLOOR if comparison.close else ALIKE):
-                return case.finding(Verdict.ALTERED, comparison.reason, (rival,))
-        return case.finding(Verdict.UNSUPPORTED)
+        near = Rivals(self.index, case).near(QUOTED)
+        top = case.scores[near[0]] if near else 0.0
+        none = case.said.amount is not None and not case.said.amount.value
+        for i in sorted(near, key=lambda i: i not in case.quoted):
+            changed = self.changed(case, i, ALIKE if none else FLOOR)
+            if changed is not None:
+                return changed
+        return case.finding(Verdict.UNSUPPORTED, Reason.NONE, tuple(near[:1]) if top >= ALIKE else ())
+
+    def changed(self, case: Case, rival: int, enough: float) -> Finding | None:
+        """Return the finding that a number was changed from one of its looks which the claim's words fit, or None."""
+        difference = self.difference(case, rival)
+        if not difference.close or case.scores[rival] < enough:
+            return None
+        return case.finding(Verdict.ALTERED, difference.reason, (rival,))
+
+    def difference(self, case: Case, rival: int) -> Comparison:
+        """Say how the claimed number differs from another: where one of them is none at all, the sense is reversed."""
+        said, entry = case.said, self.index.entries[rival]
+        comparison = compare(said.amount, entry.amount) if said.amount else Comparison(Verdict.ALTERED, Reason.DIGITS)
+        none = said.fact is not None and said.fact.worded and said.amount is not None and not said.amount.value
+        if not comparison.good and none != denied(entry):
+            return Comparison(Verdict.ALTERED, Reason.DIRECTION)
+        return comparison
 
     def derived(self, case: Case, best: Match | None) -> Finding | None:
         """Return the finding of a number that follows from others which the claim names, or None.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.finding import Reason, Verdict
+from summarizer.facts import Role
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ LOOSE = Decimal("0.015")  # a number rounded further off than this needs a word 
 FARTHEST = 40  # the power of ten beyond which a number is no amount of anything
 ALL = 100  # a rate of 100% says that none is left out, which no rounding may say
 _DIGITS = re.compile(r"[\d０-９][\d０-９,，]*(?:[.．]([\d０-９]+))?(万亿|亿|千万|百万|十万|万|千|百)?")
+_NARROW = {**{0xFF10 + digit: str(digit) for digit in range(10)}, ord("．"): ".", ord(","): None, ord("，"): None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,11 @@ def decimal_of(value: str) -> Decimal | None:
     return number if number.is_finite() and abs(number.adjusted()) <= FARTHEST else None
 
 
+def plain(value: Decimal) -> str:
+    """Write an exact decimal without exponent or idle zeros."""
+    return format(value.normalize(), "f")
+
+
 def grain_of(surface: str, value: Decimal) -> Decimal:
     """Return the worth of the last digit that a written number shows."""
     match = _DIGITS.search(surface)
@@ -116,8 +123,9 @@ def amount_of(figure: Figure, unit: str = "") -> Amount | None:
 
 
 def source_amount(fact: Fact) -> Amount | None:
-    """Return the amount of a source fact, with the unit of its table's header where the cell has none."""
-    return amount_of(fact.figure, fact.cell.unit if fact.cell else "")
+    """Return the amount of a fact: with the unit of its table's header where the cell has none, a change unsigned."""
+    amount = amount_of(fact.figure, fact.cell.unit if fact.cell else "")
+    return replace(amount, value=abs(amount.value)) if amount is not None and fact.role == Role.CHANGE else amount
 
 
 @lru_cache(maxsize=4096)
@@ -189,8 +197,13 @@ def _compare_words(claimed: Amount, source: Amount) -> Comparison:
 def _same_writing(claimed: Amount, source: Amount) -> bool:
     if not claimed.surface:
         return True
-    one, other = _DIGITS.search(claimed.surface), _DIGITS.search(source.surface)
-    return (one and one.group()) == (other and other.group())
+    return _digits(claimed.surface) == _digits(source.surface)
+
+
+def _digits(surface: str) -> str:
+    """Return the digits of a written number with its power of ten, without separators and width."""
+    found = _DIGITS.search(surface)
+    return found.group().translate(_NARROW) if found else ""
 
 
 def _unit_reason(claimed: Amount, source: Amount) -> Reason:

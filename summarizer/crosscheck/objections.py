@@ -8,6 +8,7 @@ from summarizer.crosscheck.contrasts import contradicts
 from summarizer.crosscheck.finding import Reason, Verdict
 from summarizer.facts import Mood, Period, PeriodKind, Role
 from summarizer.facts.cues import cue
+from summarizer.lexicon import table
 
 if TYPE_CHECKING:
     from summarizer.crosscheck.index import Entry, SourceIndex
@@ -16,19 +17,25 @@ if TYPE_CHECKING:
 
 NAMED_PART = 0.75  # the same of a part's own words where the number is the whole's
 NAMED = 0.5  # share of a whole's own words that a claim must say to name it
+TIMES = "倍"
+_SPANS = frozenset({PeriodKind.SINCE, PeriodKind.CUMULATIVE})
+_LONG = _SPANS | {PeriodKind.AS_OF}
 Objection = tuple[Verdict, Reason]
 
 
 def objections(said: Said, entry: Entry, comparison: Comparison, index: SourceIndex) -> list[Objection]:
     """Return what speaks against reading a claim as this fact, gravest first; empty where nothing does."""
+    differs = (comparison.verdict, comparison.reason) if not comparison.good else None
+    worded = comparison.reason == Reason.QUALIFIER  # a plan with another qualifier is first of all a plan
     found: list[Objection | None] = [
-        (comparison.verdict, comparison.reason) if not comparison.good else None,
+        None if worded else differs,
         _contrast(said, entry),
         _direction(said, entry),
         _part(said, entry, index),
         _base(said, entry),
         _mood(said, entry, index),
         _period(said, entry, index),
+        differs if worded else None,
     ]
     return [o for o in found if o is not None]
 
@@ -48,6 +55,8 @@ def _direction(said: Said, entry: Entry) -> Objection | None:
         return Verdict.ALTERED, Reason.DIRECTION
     if fact.role == Role.CHANGE and here and entry.fact.role in {Role.RATE, Role.BASE}:
         return Verdict.ALTERED, Reason.DIRECTION
+    if fact.role == Role.RATE and entry.fact.role == Role.CHANGE and entry.amount.unit == TIMES:
+        return Verdict.ALTERED, Reason.DIRECTION  # 是上年的1.2倍 is not 增长1.2倍
     return None
 
 
@@ -100,19 +109,37 @@ def _plans(name: str) -> bool:
 
 def _period(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
     if said.only_fields:
-        prior = entry.fact.period.kind == PeriodKind.PRIOR and not said.starts
-        return (Verdict.MISATTRIBUTED, Reason.PERIOD) if prior else None
+        return _time_of_name(said, entry)
     if said.fact is None:
         return None
     mine, theirs = said.fact.period, entry.fact.period
+    if _spans_otherwise(said, entry, index):
+        return Verdict.MISATTRIBUTED, Reason.PERIOD
     if said.years:
         return _year(said.years, entry, index)
-    if theirs.kind == PeriodKind.PRIOR and not said.starts:
-        return Verdict.MISATTRIBUTED, Reason.PERIOD
     now = theirs.kind in {PeriodKind.REPORT_YEAR, PeriodKind.SINCE} and entry.fact.role != Role.BASE
-    if (mine.kind == PeriodKind.PRIOR and now) or (_this_year(said) and _many_years(entry, index)):
-        return Verdict.MISATTRIBUTED, Reason.PERIOD
-    return None
+    stale = theirs.kind == PeriodKind.PRIOR and not said.starts
+    return (Verdict.MISATTRIBUTED, Reason.PERIOD) if stale or (mine.kind == PeriodKind.PRIOR and now) else None
+
+
+def _time_of_name(said: Said, entry: Entry) -> Objection | None:
+    """Object to a name and a number of another time: a name is of the report's own year, unless it says otherwise."""
+    past = entry.fact.period.kind == PeriodKind.PRIOR or entry.fact.role == Role.BASE
+    name = said.claim.indicator
+    of_past = cue("period", "prior").search(name) and not cue("period", "carried_over").search(name)
+    if past == said.starts or (said.starts and not of_past):
+        return None
+    return Verdict.MISATTRIBUTED, Reason.PERIOD
+
+
+def _spans_otherwise(said: Said, entry: Entry, index: SourceIndex) -> bool:
+    """Whether one of claim and fact is of several years and the other of a single one."""
+    mine, theirs = said.fact.period if said.fact else Period(), entry.fact.period
+    if _many_years(theirs, index):
+        return mine.kind not in _LONG and (bool(said.years) or _this_year(said))
+    whole = index.starting(entry.fact.whole)
+    part_of_long = whole is not None and _many_years(index.entries[whole].fact.period, index)
+    return part_of_long and mine.kind in _LONG and not said.years
 
 
 def _this_year(said: Said) -> bool:
@@ -122,10 +149,14 @@ def _this_year(said: Said) -> bool:
     return named or (mine.kind == PeriodKind.REPORT_YEAR and mine.words != "")
 
 
-def _many_years(entry: Entry, index: SourceIndex) -> bool:
-    """Whether a fact adds up several years: since an earlier one, or a sum that names none."""
-    theirs = entry.fact.period
-    return theirs.kind in {PeriodKind.SINCE, PeriodKind.CUMULATIVE} and theirs.year != index.year
+def _many_years(period: Period, index: SourceIndex) -> bool:
+    """Whether a period is of several years: since an earlier one or an event, or years named without number."""
+    return period.kind in _SPANS and period.year != index.year and (period.year != "" or not _sums(period))
+
+
+def _sums(period: Period) -> bool:
+    """Whether all that is told of a period is that it sums up (累计)."""
+    return period.words in table("facts")["period"]["summing"]
 
 
 def _year(years: frozenset[str], entry: Entry, index: SourceIndex) -> Objection | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from summarizer.figures import Figure
     from summarizer.reading import Reading
 
+_LABEL = 12  # characters before a number in which its label stands
 _THIS_YEAR = frozenset({PeriodKind.REPORT_YEAR, PeriodKind.SINCE, PeriodKind.WITHIN, PeriodKind.AS_OF})
 
 
@@ -27,9 +28,21 @@ def unclaimed(findings: Iterable[Finding], reading: Reading) -> list[Figure]:
     rank in order of appearance.
     """
     used = {fact.figure.start for finding in findings if finding.accepted for fact in finding.figures}
-    left = [f for f in reading.facts if f.figure.start not in used and not f.worded]
-    left.sort(key=lambda fact: (_rank(fact, reading.report.text), fact.figure.start))
+    text = reading.report.text
+    left = [f for f in reading.facts if f.figure.start not in used and not f.worded and not _views(f, text)]
+    left.sort(key=lambda fact: (_rank(fact, text), fact.figure.start))
     return [fact.figure for fact in left]
+
+
+def _views(fact: Fact, text: str) -> bool:
+    """Whether a figure counts how often the page was looked at: 浏览次数：618."""
+    before = text[max(0, fact.figure.start - _LABEL) : fact.figure.start].rstrip(" \t\u3000")
+    return before.endswith((":", "：")) and before[:-1].rstrip(" \t\u3000").endswith(_viewing())
+
+
+@cache
+def _viewing() -> tuple[str, ...]:
+    return tuple(table("findings")["omissions"]["views"])
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from summarizer.crosscheck.contrasts import steps
 from summarizer.crosscheck.finding import Relation
 from summarizer.crosscheck.index import Entry, index_of
-from summarizer.crosscheck.number import kind_of_unit
+from summarizer.crosscheck.number import kind_of_unit, plain
 from summarizer.facts import Direction, Mood, Role
 from summarizer.facts.cues import cue
 from summarizer.lexicon import table
@@ -32,11 +32,6 @@ def arithmetic(reading: Reading) -> list[Relation]:
     entries = index_of(reading).entries
     found = [*_parts(entries), *_rates(entries, reading.report.text), *_changes(entries), *_columns(entries)]
     return sorted(found, key=lambda relation: relation.figures[0].figure.start)
-
-
-def plain(value: Decimal) -> str:
-    """Write an exact decimal without exponent or idle zeros."""
-    return format(value.normalize(), "f")
 
 
 def _relation(formula: str, holds: bool | None, entries: Sequence[Entry], note: str) -> Relation:
@@ -107,6 +102,8 @@ def _rates(entries: Sequence[Entry], text: str) -> Iterator[Relation]:
         fact = entry.fact
         if fact.role != Role.RATE or fact.mood != Mood.RESULT or fact.worded or fact.cell is not None:
             continue
+        if _counted(entry):
+            continue  # how many times as much as another time's number
         near = [e for e in entries[max(0, index - _BACK) : index] if e.fact.sentence == fact.sentence]
         counts = [e for e in near if _counted(e) and e.amount.value]
         pair = _fitting(entry, counts)

@@ -14,7 +14,7 @@ from summarizer.facts import Role
 
 if TYPE_CHECKING:
     from summarizer.crosscheck.case import Case, Match
-    from summarizer.crosscheck.index import SourceIndex
+    from summarizer.crosscheck.index import Entry, SourceIndex
     from summarizer.crosscheck.said import Said
 
 _EQUAL = Comparison(Verdict.SUPPORTED)
@@ -39,8 +39,8 @@ class Rivals:
     def first(self) -> int:
         """Return the entry that fits best and clearly better than the claimed number's; -1 if there is none.
 
-        Where the claim speaks of a total, a larger number of the same sentence need fit only nearly as well. Where it
-        says a zero in words (三件官司,一件没输), a number that its text rightly gives besides is no rival.
+        Where the claim speaks of a total, a larger number of the same sentence need fit only nearly as well. A number
+        that its text rightly gives besides (三件官司,一件没输) is no rival.
         """
         for score, i in self.case.scores.ranked(range(len(self.index.entries)), self._least):
             if self.best is not None and score <= self.fits + AHEAD and not self._exceeds(i, self.best):
@@ -50,12 +50,23 @@ class Rivals:
                 return i
         return -1
 
+    def near(self, share: float) -> list[int]:
+        """Return the entries that could be what the claim means, best first, down to a share of its agreement."""
+        found: list[int] = []
+        for score, i in self.case.scores.ranked(range(len(self.index.entries)), 0.0):
+            if found and score < share * self.case.scores[found[0]]:
+                break
+            if self._comparable(i) and i not in self.spoken_for:
+                found.append(i)
+        return found
+
     @property
     def _least(self) -> float:
         """The agreement that a rival must have more of."""
         if self.best is None:
             return 0.0
-        return self.best.agreement - TOTAL if self.case.said.totals else self.fits + AHEAD
+        larger = self.case.said.totals or self.case.said.whole
+        return self.best.agreement - TOTAL if larger else self.fits + AHEAD
 
     def _comparable(self, i: int) -> bool:
         """Whether a fact could be what the claim means: a like measure, a change like it, nothing against it."""
@@ -63,7 +74,10 @@ class Rivals:
         unit = self.case.said.amount.unit if self.case.said.amount else ""
         if self.best is not None:
             unit = unit or self.index.entries[self.best.index].amount.unit
-            counted = kind_of_unit(unit) not in {"percent", "points"}
+        counted = kind_of_unit(unit) not in {"percent", "points"}
+        if denied(entry):
+            bare = counted
+        elif self.best is not None:
             bare = counted and not entry.amount.unit and self._beside(i, self.best.index)
         else:
             bare = not unit
@@ -81,7 +95,10 @@ class Rivals:
         one, other = self.index.entries[i].amount, self.index.entries[best.index].amount
         larger = one.value > other.value and kind_of_unit(one.unit) == kind_of_unit(other.unit)
         near = self.case.scores[i] > best.agreement - TOTAL
-        return larger and near and self._beside(i, best.index) and self.case.said.totals
+        if self.case.said.totals and self._beside(i, best.index):
+            return larger and near
+        whole = self.index.entries[best.index].fact.whole == self.index.entries[i].fact.figure.start
+        return larger and near and whole and self.case.said.whole
 
     def _beside(self, one: int, other: int) -> bool:
         """Whether two facts stand in one sentence."""
@@ -89,11 +106,15 @@ class Rivals:
 
     @cached_property
     def spoken_for(self) -> frozenset[int]:
-        """For a zero said in words: the entries that the other numbers of the claim's text plainly give."""
+        """The entries that the other numbers of the claim's sentence plainly give: no text says one thing twice."""
         said = self.case.said
-        zero = said.fact is not None and said.fact.worded
-        others = [f for f in said.facts if f is not said.fact and not f.worded] if zero else []
+        others = [f for f in said.facts if f is not said.fact and not f.worded and said.beside_in_sentence(f)]
         return frozenset(i for fact in others if (i := given(self.index, said.read(fact))) >= 0)
+
+
+def denied(entry: Entry) -> bool:
+    """Whether a fact is a zero said in words: the source denies what a claim of any number asserts."""
+    return entry.fact.worded and not entry.amount.value
 
 
 def given(index: SourceIndex, said: Said) -> int:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from summarizer.crosscheck.contrasts import Members
 from summarizer.crosscheck.formula import Formula, is_worded_formula, parse_formula
 from summarizer.crosscheck.number import (
     Amount,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from summarizer.figures import Figure
 
 
-EMPTY = Asked((), (), {}, frozenset())
+EMPTY = Asked((), (), Members(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,16 @@ class Said:
     @property
     def totals(self) -> bool:
         """Whether the claim says that its number is all there is."""
+        return self._said_before("total")
+
+    @property
+    def whole(self) -> bool:
+        """Whether the claim says that its number is of all bodies: 全市, 全系统."""
+        return self._said_before("whole")
+
+    def _said_before(self, name: str) -> bool:
         fact = self.fact
-        return fact is not None and cue("total").search(self.words, fact.clause[0], fact.figure.start) is not None
+        return fact is not None and cue(name).search(self.words, fact.clause[0], fact.figure.start) is not None
 
     @property
     def changes(self) -> bool:
@@ -107,8 +116,25 @@ class Said:
     @property
     def beside(self) -> frozenset[str]:
         """The terms of the words right beside the number."""
-        spans = [s for s in self.fact.subject if s.kind == "own"] if self.fact else []
+        return self._said_as({"own"})
+
+    @property
+    def around(self) -> frozenset[str]:
+        """The terms of the number's clause, whether they are said of another number, too, or not."""
+        return self._said_as({"own", "shared", "after"})
+
+    def _said_as(self, kinds: set[str]) -> frozenset[str]:
+        spans = [s for s in self.fact.subject if s.kind in kinds] if self.fact else []
         return terms("，".join(self.words[s.start : s.end] for s in spans))
+
+    def beside_in_sentence(self, fact: Fact) -> bool:
+        """Whether another number of the text stands in the claimed one's sentence."""
+        return self.fact is not None and fact.sentence == self.fact.sentence
+
+    def gives(self, amount: Amount) -> bool:
+        """Whether another number of the same text has a value."""
+        others = (source_amount(fact) for fact in self.facts if fact is not self.fact)
+        return any(other is not None and other.value == amount.value for other in others)
 
     def read(self, fact: Fact) -> Said:
         """Return another number of the same text as if it were claimed."""

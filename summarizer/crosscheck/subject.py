@@ -129,7 +129,7 @@ def asked_by_names(names: tuple[str, ...], text: str) -> Asked:
 def _asked(budgets: list[tuple[float, str]], names: Sequence[str], members: Members) -> Asked:
     stretches = [(budget, found) for budget, words in budgets if (found := terms(words))]
     named = tuple(found for name in names if (found := terms(name)))
-    stretches += [(NAMING, frozenset(_named(members)))] if members else []
+    stretches += [(NAMING, frozenset(_named(members)))] if members.named else []
     near = frozenset().union(*(found for budget, found in stretches if budget > AROUND), *named)
     return Asked(tuple(stretches), named, members, near)
 
@@ -142,14 +142,17 @@ def _around(fact: Fact) -> tuple[int, int]:
 
 def _named(members: Members) -> list[str]:
     """Return the members named as terms, marked with ``@``."""
-    return [f"@{name}:{member}" for name, named in members.items() for member in named]
+    return [f"@{name}:{member}" for name, named in members.named.items() for member in named]
 
 
 def _members(fact: Fact, text: str, spans: Sequence[tuple[str, str]], headings: Sequence[str]) -> Members:
     """Return the members that a fact names itself, or takes over: not from its siblings, but from what heads them."""
     own = " ".join(words for words, kind in spans if kind in {"own", "row", "column"})
     after = " ".join(words for words, kind in spans if kind == "after")
-    near = [words for words, kind in spans if kind in {"carried", "shared", "before"}]
+    near = [words for words, kind in spans if kind in {"carried", "shared"}]
+    afar = [words for words, kind in spans if kind == "before"]
     limit = fact.whole if fact.whole >= 0 else fact.clause[0]
-    before = text[max(fact.sentence[0], limit - REACH) : limit]
-    return members_of(own, [*near, before, *reversed(headings)], after)
+    afar.append(text[max(fact.sentence[0], limit - REACH) : limit])
+    begin = max(0, fact.sentence[0] - REACH)
+    paragraph = text[begin : fact.sentence[0]].rpartition("\n")[2]
+    return members_of(own, near, after, afar, [paragraph, *reversed(headings)])

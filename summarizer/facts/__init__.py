@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from summarizer.facts.fact import Direction, Fact, Mood, Period, PeriodKind, Role
-from summarizer.facts.period import named_years
+from summarizer.facts.period import named_years, report_year
 from summarizer.facts.read import bind_figures, read_facts
 
-__all__ = ["Direction", "Fact", "Mood", "Period", "PeriodKind", "Role", "bind_figures", "named_years", "read_facts"]
+__all__ = [
+    "Direction",
+    "Fact",
+    "Mood",
+    "Period",
+    "PeriodKind",
+    "Role",
+    "bind_figures",
+    "named_years",
+    "read_facts",
+    "report_year",
+]

@@ -58,6 +58,16 @@ def cue(group: str, name: str) -> re.Pattern[str]:
     return any_of(table("facts")[group][name])
 
 
+@cache
+def _measures() -> dict[str, str]:
+    return {unit: group[0] for group in table("measures")["same"] for unit in group}
+
+
+def measure(unit: str) -> str:
+    """Return the first of the measure words that count the same as one: 起 counts as 件 does."""
+    return _measures().get(unit, unit)
+
+
 def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
     """Return the last match that lies in ``text[start:end]``, or None."""
     found = None

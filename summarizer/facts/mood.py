@@ -19,16 +19,45 @@ if TYPE_CHECKING:
 
 _FOLLOWED = 16  # characters before a word for a rule in which one may say that it was followed
 
+NEVER = -1
+_NO_YEAR = ":"  # sorts after every digit: what is a year sorts before it
 
-def plan_sections(sections: Sequence[Section], figures: Sequence[Figure], year: str) -> list[bool]:
-    """Say of each section whether it speaks of what is to come: by the headings above it, or a later year in its own.
 
-    A section below one that plans does, too.
+def plan_starts(text: str, sections: Sequence[Section], figures: Sequence[Figure], year: str) -> list[int]:
+    """Return for each section from where on it speaks of what is to come, or ``NEVER``.
+
+    The nearest of the headings above it that plans or tells of problems decides; a heading plans by its words or by
+    a later year. Under one that does both (问题和下步打算) the plans begin with the first word that opens a plan, and
+    where none does all is taken for plans.
     """
-    later = {f.start for f in figures if f.kind == Kind.DATE and year and f.value[:4].isdigit() and f.value[:4] > year}
+    later = [f.start for f in figures if f.kind == Kind.DATE and year and year < f.value[:4] < _NO_YEAR]
     named = {s.heading for s in sections if any(s.heading_start <= place < s.heading_end for place in later)}
-    planning = {h for s in sections for h in s.path if h in named or _plans(h)}
-    return [any(heading in planning for heading in section.path) for section in sections]
+    begun: dict[str, int] = {}  # where the plans under a heading that does both begin
+    starts = []
+    for section in sections:
+        heading = next((h for h in reversed(section.path) if h in named or _plans(h) or _complains(h)), None)
+        if heading is None or not (heading in named or _plans(heading)):
+            starts.append(NEVER)
+            continue
+        start = section.start
+        if _complains(heading):
+            if heading not in begun:
+                end = max(s.end for s in sections if heading in s.path)
+                begun[heading] = _opening(text, section.heading_end or start, end, later, start)
+            start = max(start, begun[heading])
+        starts.append(start if start < section.end else NEVER)
+    return starts
+
+
+def _opening(text: str, start: int, end: int, later: Sequence[int], otherwise: int) -> int:
+    """Return where the first plan between two places is opened, by a word or a later year."""
+    word = cue("mood", "plan_openers").search(text, start, end)
+    places = [place for place in later if start <= place < end] + ([word.start()] if word else [])
+    return min(places, default=otherwise)
+
+
+def _complains(heading: str) -> bool:
+    return cue("mood", "problem_headings").search(heading) is not None
 
 
 def _plans(heading: str) -> bool:

@@ -7,7 +7,7 @@ the figure is about the report's own year, or about the next where the section p
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +17,7 @@ from summarizer.figures import Kind
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from summarizer.facts.clauses import Clause, Clauses
     from summarizer.figures import Figure
@@ -28,11 +28,15 @@ _MADE = re.compile(
     r"(?:(?:以来|以前|之前|底前)?[^\W\d_]{0,4}[发布定台签办立做作]|以前|之前|底前|底以前|底之前|年前)的"
 )
 _COMPARED = re.compile(r"(?:较|较之|相比|比(?![例重率如]))[^\W\d_]{0,8}$")  # 较机构改革前: words may stand between
+_EVENT = re.compile(r"[^\W\d_]+[”\"]?[^\W\d_]*$")
+_EVENT_REACH = 12  # characters before 以来 in which its event is named
 _SINCE_WORDS = re.compile(r"[^\W\d_]{1,8}")
 _TITLE_REACH = 800  # characters from the start in which a report names its year
 # Kinds of time that a year before them in the sentence makes definite.
 _VAGUE = frozenset({PeriodKind.CUMULATIVE, PeriodKind.AS_OF, PeriodKind.WITHIN})
 _COMPARING = 10  # characters before a time in which it may be compared with
+_TIMES = "倍"
+_CLOSE = 2  # a time this near before a number is of that number
 _FAR = 24  # clauses looked back over for a time
 _NEAR = 80  # characters of a clause around a figure in which a time may stand
 _OPENS = 4  # a time this many characters into a clause still opens it
@@ -42,6 +46,7 @@ _KINDS = {
     "next": PeriodKind.NEXT,
     "as_of": PeriodKind.AS_OF,
     "cumulative": PeriodKind.CUMULATIVE,
+    "summing": PeriodKind.CUMULATIVE,
     "within": PeriodKind.WITHIN,
 }
 
@@ -121,7 +126,20 @@ def time_marks(text: str, figures: Sequence[Figure], year: str) -> list[TimeMark
         named = _YEAR.match(figure.value) if figure.kind in {Kind.DATE, Kind.YEAR_RANGE} else None
         if named and not _in_title_marks(text, figure.start) and not _attribute(text, figure.end):
             marks.append(_year_mark(text, figure, named.group(), year))
+    marks += _events(text, figures)
     return sorted(marks)
+
+
+def _events(text: str, figures: Sequence[Figure]) -> Iterator[TimeMark]:
+    """Yield the words that reach back to an event without a year: 专项斗争开展以来, but not 今年以来."""
+    dates = [f.end for f in figures if f.kind in {Kind.DATE, Kind.YEAR_RANGE}]
+    within = tuple(table("facts")["period"]["within_year"])
+    for match in cue("period", "since_after").finditer(text):
+        said = _EVENT.search(text[max(0, match.start() - _EVENT_REACH) : match.start()])
+        begin = match.start() - len(said.group()) if said else match.start()
+        dated = bisect_right(dates, match.end()) > bisect_left(dates, begin)
+        if begin < match.start() and not dated and not text[begin : match.start()].endswith(within):
+            yield TimeMark(begin, match.end(), PeriodKind.SINCE, "")
 
 
 def _year_mark(text: str, figure: Figure, named: str, year: str) -> TimeMark:
@@ -155,6 +173,7 @@ class Calendar:
         self.marks = time_marks(text, figures, self.year)
         self.starts = [m.start for m in self.marks]
         self.amounts = [f.start for f in figures if f.is_amount]
+        self.summing = frozenset(table("facts")["period"]["summing"])
         self.former = frozenset(table("facts")["period"]["former"])
         self.owners = frozenset(table("facts")["period"]["owner"])
 
@@ -162,7 +181,9 @@ class Calendar:
         """Return the period of a figure; where none is named, the report's year, or the next if its section plans."""
         here = self.clauses.clauses[clause]
         earlier = self._before(clause)
-        mark = self._own(here, figure) or earlier
+        mark = self._own(here, figure)
+        if mark is None or (self._sums(mark) and earlier is not None):
+            mark = earlier
         if mark is None:
             kind = PeriodKind.NEXT if planned else PeriodKind.REPORT_YEAR
             return Period(kind, self._year(kind))
@@ -184,6 +205,7 @@ class Calendar:
     def _own(self, here: Clause, figure: Figure) -> TimeMark | None:
         start, end = max(here.start, figure.start - _NEAR), min(here.end, figure.end + _NEAR)
         marks = [m for m in self._between(start, end) if self._sets(m, figure)]
+        marks = [m for m in marks if not self._sums(m)] or marks
         before = [m for m in marks if m.end <= figure.start]
         if not before:
             return marks[0] if marks else None
@@ -197,16 +219,23 @@ class Calendar:
     def _before(self, clause: int) -> TimeMark | None:
         """Return the nearest time that opens an earlier clause of the sentence."""
         clauses = self.clauses.clauses
+        summing: TimeMark | None = None
         for index in range(clause - 1, max(clause - _FAR, -1), -1):
             earlier = clauses[index]
             if earlier.sentence != clauses[clause].sentence:
-                return None
+                break
             if earlier.host >= 0 and index != clauses[clause].host:
                 continue
             for mark in self._between(earlier.start, min(earlier.end, earlier.start + _OPENS + 1)):
-                if self._sets(mark, None) and not self._local(mark):
+                if self._sums(mark):
+                    summing = summing or mark
+                elif self._sets(mark, None) and not self._local(mark):
                     return mark
-        return None
+        return summing
+
+    def _sums(self, mark: TimeMark) -> bool:
+        """Whether a mark only tells a sum, and of which time only where no other does: 累计."""
+        return self.text[mark.start : mark.end] in self.summing
 
     def _sets(self, mark: TimeMark, figure: Figure | None) -> bool:
         """Whether a mark sets a time, and is not merely what a change is compared with."""
@@ -216,8 +245,10 @@ class Calendar:
             return False  # says which cases, and not when they were counted
         owned = bisect_left(self.amounts, mark.end)
         owner = owned < len(self.amounts) and self._owns(mark, self.text[mark.end : self.amounts[owned]].strip())
-        if owner:
+        if owner and (figure is None or figure.unit != _TIMES):  # 上年的1.2倍 is of this year
             return figure is not None and figure.start == self.amounts[owned]
+        if owner:
+            return False
         return not self._compares(mark)
 
     def _owns(self, mark: TimeMark, between: str) -> bool:
@@ -231,12 +262,14 @@ class Calendar:
         return _only_compares(self.text, mark.start, mark.end)
 
     def _local(self, mark: TimeMark) -> bool:
-        """Whether an earlier time tells only which cases its own clause counts (上年结转14件)."""
+        """Whether an earlier time is of its own clause only: 上年结转14件 tells which cases, 上年为14件 one number."""
+        if mark.kind != PeriodKind.PRIOR or mark.year:
+            return False
+        following = bisect_left(self.amounts, mark.end)
+        close = following < len(self.amounts) and self.amounts[following] - mark.end <= _CLOSE
+        local = cue("period", "local")
         return (
-            mark.kind == PeriodKind.PRIOR
-            and not mark.year
-            and (
-                cue("period", "local").match(self.text, mark.end) is not None
-                or cue("period", "local").search(self.text, mark.start, mark.end) is not None
-            )
+            close
+            or local.match(self.text, mark.end) is not None
+            or (local.search(self.text, mark.start, mark.end) is not None)
         )

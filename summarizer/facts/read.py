@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.facts.clauses import cut
 from summarizer.facts.cues import cue
+from summarizer.facts.enumeration import counts_part
 from summarizer.facts.fact import Direction, Fact, Mood, Role
-from summarizer.facts.mood import is_gloss, mood_of, plan_sections
+from summarizer.facts.mood import NEVER, is_gloss, mood_of, plan_starts
 from summarizer.facts.period import Calendar
-from summarizer.facts.role import direction_of, is_base, role_of
+from summarizer.facts.role import direction_of, is_base, of_sign, role_of
 from summarizer.facts.subject import Binder
 from summarizer.facts.worded import worded_figures
 from summarizer.spans import Span
@@ -45,7 +46,7 @@ class _Reader:
         self.clauses: Clauses = cut(text, figures, breaks)
         self.calendar = Calendar(text, figures, self.clauses, year)
         self.sections = [s.start for s in sections]
-        self.planned = plan_sections(sections, figures, self.calendar.year)
+        self.planned = plan_starts(text, sections, figures, self.calendar.year)
         self.cells: list[Cell] = []
         self.cell_starts: list[int] = []
 
@@ -76,6 +77,9 @@ class _Reader:
             if role == Role.PLAIN and (binding.head >= 0 or binding.clause in wholes):
                 role = Role.PART if binding.head >= 0 else Role.TOTAL
             whole = last.get(binding.head, -1) if binding.head >= 0 else -1
+            before = members[index - 1] if index else figure
+            if self.inner(before, figure, binding):
+                role, whole = Role.PART, before.start
             facts.append(self.fact(figure, binding, _Part(role, direction, whole), worded))
             previous = (binding.clause, base)
         return facts
@@ -97,7 +101,16 @@ class _Reader:
         role = role_of(self.text, begin, figure, ends)
         if change[0] == bound.clause and change[1] and not direction:
             direction = change[1]
-        return role, direction, base
+        cell = self.cell_of(figure.start)
+        signed = of_sign(figure, f"{cell.column} {cell.row}" if cell else "")
+        return (Role.CHANGE, signed, base) if signed else (role, direction, base)
+
+    def inner(self, before: Figure, figure: Figure, bound: Bound) -> bool:
+        """Whether a figure counts a part of the one before it in its clause."""
+        begin = self.clauses.clauses[bound.clause].start
+        return begin <= before.start < figure.start and counts_part(
+            before, figure, self.text[before.end : figure.start]
+        )
 
     def fact(self, figure: Figure, bound: Bound, part: _Part, worded: bool) -> Fact:
         """Read one figure whose part among its neighbours is known."""
@@ -107,7 +120,7 @@ class _Reader:
         return Fact(
             figure=figure,
             subject=bound.subject if cell is None else (Span(cell.start, cell.end, "row"),),
-            period=self.calendar.period(bound.clause, figure, self.plans(section)),
+            period=self.calendar.period(bound.clause, figure, self.plans(section, figure.start)),
             mood=self.mood(here, section, figure),
             role=part.role,
             direction=part.direction,
@@ -126,9 +139,9 @@ class _Reader:
         own = [s.start for s in bound.subject if s.kind == "own" and s.start < figure.start]
         return max(min(own, default=here.start), figure.start - _REACH)
 
-    def plans(self, section: int) -> bool:
-        """Whether a section speaks of what is to come."""
-        return self.planned[section] if section < len(self.planned) else False
+    def plans(self, section: int, position: int) -> bool:
+        """Whether a section speaks at a place of what is to come."""
+        return section < len(self.planned) and NEVER < self.planned[section] <= position
 
     def mood(self, here: Clause, section: int, figure: Figure) -> Mood:
         """Return the mood of a figure in a clause."""
@@ -136,7 +149,7 @@ class _Reader:
             return Mood.NORM
         sentence = max(self.clauses.sentences[here.sentence][0], figure.start - _REACH)
         clause = (max(here.start, sentence), min(here.end, figure.end + _REACH))
-        return mood_of(self.text, sentence, clause, self.plans(section))
+        return mood_of(self.text, sentence, clause, self.plans(section, figure.start))
 
     def scope(self, start: int, end: int) -> str:
         found = cue("scope", "words").search(self.text, start, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from summarizer.facts.cues import cue, last_match
@@ -9,13 +10,14 @@ from summarizer.facts.fact import Direction, Role
 from summarizer.figures import Kind
 
 if TYPE_CHECKING:
-    import re
-
     from summarizer.figures import Figure
 
 _COMPARING = frozenset("高低多少")  # words of direction only right before a rate
 _REACH = 14  # characters before a count in which a word of direction still speaks of it
+_YEAR_REACH = 10  # characters before 多 or 少 in which a comparison with another time stands
 _ENDS = "到至为"  # a word of direction that ends so leads to where the change ends: 降至
+_YEARLY = re.compile(r"[比较与同跟](?:(?:19|20)\d\d|[〇零一二三四五六七八九]{4})年度?(?:同期)?")
+_TIMES = "倍"
 _CHANGE_UNITS = frozenset({"个百分点", "百分点", "倍", "番"})
 
 
@@ -24,12 +26,16 @@ def _near(match: re.Match[str], figure: Figure) -> bool:
     gap = figure.start - match.end()
     if match.group() in _COMPARING:
         rate = figure.kind == Kind.PERCENT or figure.unit in _CHANGE_UNITS
-        return gap == 0 and (
-            rate or cue("role", "compare").search(match.string, match.start() - 6, match.start()) is not None
-        )
+        return gap == 0 and (rate or compares(match.string, match.start() - _YEAR_REACH, match.start()))
     if match.end() - match.start() == 1:
         return gap <= 2
     return figure.kind == Kind.PERCENT or figure.unit in _CHANGE_UNITS or gap <= _REACH
+
+
+def compares(text: str, start: int, end: int) -> bool:
+    """Whether words compare with another time: 比上年, 同比, 较2020年."""
+    start = max(start, 0)
+    return bool(cue("role", "compare").search(text, start, end) or _YEARLY.search(text, start, end))
 
 
 def direction_of(text: str, start: int, figure: Figure) -> tuple[Direction, int]:
@@ -47,13 +53,29 @@ def role_of(text: str, start: int, figure: Figure, ends: int) -> Role:
     """Return what the words before a figure say of its role; ``ends`` is where a word of direction ends, or -1."""
     between = text[ends : figure.start] if ends >= 0 else ""
     reached = cue("role", "to").match(between) is not None or (ends > 0 and text[ends - 1] in _ENDS)
-    compared = cue("role", "compare").search(text, start, figure.start) is not None
+    compared = compares(text, start, figure.start)
     rate = last_match(cue("role", "rate"), text, start, figure.start) is not None
     if figure.kind == Kind.PERCENT:
         return Role.CHANGE if (ends >= 0 and not reached) or (compared and not rate) else Role.RATE
+    if figure.unit == _TIMES and ends < 0 and multiple(text, start, figure):
+        return Role.RATE
     if figure.unit in _CHANGE_UNITS or (ends >= 0 and not reached and (compared or len(between) <= 2)):
         return Role.CHANGE
     return Role.PLAIN
+
+
+def of_sign(figure: Figure, labels: str) -> Direction:
+    """Return the direction of a change told by a sign (-12.0), or by a table label that compares and no sign."""
+    if figure.value.startswith("-"):
+        return Direction.DOWN
+    return Direction.UP if labels and cue("role", "changed").search(labels) else Direction.NONE
+
+
+def multiple(text: str, start: int, figure: Figure) -> bool:
+    """Whether a figure says how many times another time's number a number is: 是上年的1.2倍."""
+    begin = max(start, figure.start - _REACH)
+    owned = text[begin : figure.start].rstrip(" 近约").endswith(("的", "之"))
+    return owned or cue("role", "multiple").search(text, begin, figure.start) is not None
 
 
 def is_base(text: str, start: int, figure: Figure, following: Figure | None) -> Direction:

@@ -14,18 +14,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.facts.cues import any_of, cue
-from summarizer.facts.enumeration import heads, respective
+from summarizer.facts.enumeration import counts_part, heads, respective
 from summarizer.lexicon import table
 from summarizer.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from summarizer.facts.clauses import Clauses
     from summarizer.figures import Figure
 
 _PUNCTUATION = r"\s\d“”\"'‘’《》〈〉「」()（）:：、,，.。%％①-⑳"
-_NOT_WORDS = re.compile(f"[{_PUNCTUATION}]+")
+_NOT_WORDS = re.compile(f"[〇零一二三四五六七八九]{{4}}年|[{_PUNCTUATION}]+")
 _WORD = re.compile(f"[^{_PUNCTUATION}]")
 _ROW = frozenset({"、", "和", "及", "与", "以及"})
 _THIN = 2  # this many characters of content or fewer do not name a subject by themselves
@@ -37,7 +37,8 @@ _DEEP = 3  # wholes within wholes that are followed
 @cache
 def _fillers() -> re.Pattern[str]:
     words = table("facts")
-    return any_of([*words["clause"]["fillers"], *words["role"]["part"], *words["role"]["rest"]])
+    clause, role = words["clause"], words["role"]
+    return any_of([*clause["fillers"], *clause["kept"], *role["part"], *role["rest"]])
 
 
 @cache
@@ -49,7 +50,11 @@ def _change_end() -> re.Pattern[str]:
 
 def content(words: str) -> str:
     """Return the words without punctuation, digits, fillers and openers of parts."""
-    return _fillers().sub("", _NOT_WORDS.sub("", words))
+    return _fillers().sub(_kept, _NOT_WORDS.sub("", words))
+
+
+def _kept(match: re.Match[str]) -> str:
+    return match.group() if match.group() in table("facts")["clause"]["kept"] else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class Binder:
         for index, clause in enumerate(self.clause_of):
             self.of_clause.setdefault(clause, []).append(index)
         self.worded: dict[tuple[int, str], list[Span]] = {}
-        self.heads = heads(text, clauses, self.of_clause)
+        self.heads = heads(text, clauses, figures, self.of_clause)
         self.own: list[list[Span]] = []
         for clause, members in self.of_clause.items():
             self.own += self._owned(clause, members)
@@ -136,7 +141,20 @@ class Binder:
             for gap in gaps[max(0, place - _NEAR) : place]:
                 spans += self._span(gap, "own" if nameless else "shared")
             owned.append(spans)
+        for place in self._inner_parts(gaps, members):
+            # 按期完成四十四项任务中的39项: what is done is done to the part, what is counted is the whole
+            lead = next((gap for gap in gaps[place - 1 :: -1] if self._span(gap, "own")), gaps[0])
+            done = self._span(gaps[place + 1], "own") or self._span(lead, "own")
+            owned[place] = [*done, *self._span(gaps[place], "shared")]
+            owned[place - 1] = [*self._span(gaps[place], "own"), *self._span(lead, "shared")]
         return owned
+
+    def _inner_parts(self, gaps: Sequence[tuple[int, int]], members: Sequence[int]) -> Iterator[int]:
+        """Yield the places of figures that count a part of the one before them: 四十四项任务中的39项."""
+        for place in range(1, len(members)):
+            whole, part = self.figures[members[place - 1]], self.figures[members[place]]
+            if counts_part(whole, part, self.text[slice(*gaps[place])]):
+                yield place
 
     def _share_rows(self) -> None:
         """Give what a row of things counted says behind its last to each: 与8个社区、13个科室签订责任书."""
@@ -191,8 +209,12 @@ class Binder:
         own = "".join(self.text[s.start : s.end] for s in self.own[index] if s.kind == "own")
         if not index or len(content(own)) > _THIN or self.figures[index].unit == self.figures[index - 1].unit:
             return []
-        same = self._head(self.clause_of[index]) == self._head(self.clause_of[index - 1])
-        return [Span(s.start, s.end, "carried") for s in self.own[index - 1] if s.kind == "own"] if same else []
+        here, before = self.clause_of[index], self.clause_of[index - 1]
+        clauses = self.clauses.clauses
+        one_run = self._head(before) >= 0 and clauses[here].sentence == clauses[before].sentence
+        if self._head(here) != self._head(before) and not one_run:
+            return []
+        return [Span(s.start, s.end, "carried") for s in self.own[index - 1] if s.kind == "own"]
 
     def _above(self, clause: int, depth: int = _DEEP) -> list[Span]:
         """Return what the head of an enumeration itself takes over: its own head, or a subject it is too short for."""

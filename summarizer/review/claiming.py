@@ -31,8 +31,12 @@ def judge(form: Form, assessment: Assessment, reading: Reading) -> Iterator[Find
 def claim_of(form: Form, value: Value) -> Claim:
     """Return what a value of a form asserts about the report, and the words and the place that it cites."""
     place = value.places[0] if value.places else None
+    asked = named(form, value.code)
+    part = f"({value.part})" if value.part else ""
     return replace(
-        named(form, value.code),
+        asked,
+        indicator=asked.indicator + part,
+        aliases=tuple(alias + part for alias in asked.aliases),
         id=value.id,
         value=f"{value.value}-{value.value_high}" if value.value_high else value.value,
         unit=value.unit,

@@ -1,0 +1,164 @@
+"""Attribution: what a number of a report is said of, and by which reason a claim of something else is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer import Claim, check_claims, check_text
+from summarizer.crosscheck import Reason, Verdict, unclaimed
+from summarizer.reading import read_text
+
+TITLE = "石澜县2023年法治政府建设情况报告\n\n一、主要工作\n\n"
+ACCEPTED = (None, Reason.NONE)
+SUBJECT, PART, PERIOD, MOOD = (
+    (Verdict.MISATTRIBUTED, reason) for reason in (Reason.SUBJECT, Reason.PART, Reason.PERIOD, Reason.MOOD)
+)
+DIRECTION, UNIT, DIGITS = ((Verdict.ALTERED, reason) for reason in (Reason.DIRECTION, Reason.UNIT, Reason.DIGITS))
+
+
+def holds(source: str, text: str, expected: tuple[Verdict | None, Reason]) -> bool:
+    """Whether the last number of a claim about a source is accepted, or refused by the expected verdict and reason."""
+    finding = check_text(text, TITLE + source)[-1]
+    if expected[0] is None:
+        return finding.accepted
+    return not finding.accepted and (finding.verdict, finding.reason) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        ("按期完成六十项任务中的52项。", "任务按期做完52项。", ACCEPTED),
+        ("按期完成六十项任务中的52项。", "全年任务总计52项。", PART),
+        ("收到申请90件,其中受理71件,发放读本800份。", "其中发放读本800份。", ACCEPTED),
+        ("办结案件40件,其中交通类25件、城建类15件,办理诉讼案件12件。", "办理诉讼案件12件。", ACCEPTED),
+        ("全县受理案件640件,审结633件,平均用9天。其中,县仲裁院审结212件。", "全县审结案件212件。", PART),
+        ("全县受理案件640件,审结633件,平均用9天。其中,县仲裁院审结212件。", "县仲裁院审结案件212件。", ACCEPTED),
+        ("办案300件,挽回损失900万元,其中农民工案件120件、410万元。", "农民工案件挽回损失410万元。", ACCEPTED),
+        ("获评省级能手4名、县级能手17名。", "获评省级能手17名。", SUBJECT),
+        ("核定编制88名,实有73名。", "综合执法队核定编制88名,实有73名。", ACCEPTED),
+        ("查验率由2021年的3.1%、2022年的2.4%降到1.6%。", "2022年的查验率是2.4%。", ACCEPTED),
+        ("查验率由2021年的3.1%、2022年的2.4%降到1.6%。", "2023年查验率2.4%。", PERIOD),
+    ],
+)
+def test_parts_levels_and_rows(source: str, text: str, expected: tuple[Verdict | None, Reason]) -> None:
+    """A part ends where measure or subject leave it; a whole is of the part's measure; levels exclude each other."""
+    assert holds(source, text, expected)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        ("应诉案件50件,为上年的1.1倍。", "应诉案件是上年的1.1倍。", ACCEPTED),
+        ("应诉案件50件,为上年的1.1倍。", "应诉案件比上年增长1.1倍。", DIRECTION),
+        ("担保余额增长1.2倍。", "担保余额是上年的1.2倍。", DIRECTION),
+        ("投诉增减为-15%。", "投诉下降15%。", ACCEPTED),
+        ("投诉增减为-15%。", "投诉上升15%。", DIRECTION),
+        ("接通率95%,比上年下降0.9个百分点;成功率提高3.1个百分点。", "接通率比上年提高0.9个百分点。", DIRECTION),
+        ("经排查,暂无此类不稳定因素。开展宣讲1场。", "排查发现此类不稳定因素1起。", DIRECTION),
+        ("转移群众900人,无一人伤亡。开放场馆1个。", "转移群众中有1人伤亡。", DIRECTION),
+        ("当年没有重大决策因违法被追责。", "没有哪项重大决策因为违法而被追责。", ACCEPTED),
+        ("当年没有重大决策因违法被追责。", "有2项重大决策因违法被追责。", DIRECTION),
+        ("满意率由91.4%提高到95.7%。", "满意率提高4.3个百分点。", ACCEPTED),
+    ],
+)
+def test_reversed_changes_and_denied_zeros_are_named(
+    source: str, text: str, expected: tuple[Verdict | None, Reason]
+) -> None:
+    """A change the other way, a growth for a multiple and a number for a stated zero go against the source's sense."""
+    assert holds(source, text, expected)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        ("专项整治开展以来,累计关停作坊37家。", "累计关停作坊37家。", ACCEPTED),
+        ("专项整治开展以来,累计关停作坊37家。", "2023年关停作坊37家。", PERIOD),
+        ("今年以来,累计关停作坊37家。", "2023年关停作坊37家。", ACCEPTED),
+        ("自2019年起累计关停作坊37家。", "从2019年算起,累计关停作坊37家。", ACCEPTED),
+        ("自2019年起累计关停作坊37家。", "2019年关停作坊37家。", PERIOD),
+        ("普法以来累计办讲座800场,其中2023年办讲座90场。", "普法以来累计办讲座90场。", PART),
+        ("制定文件9件(上年14件),清理历年文件60件。", "清理历年文件60件。", ACCEPTED),
+        ("制定文件9件,上年为14件,清理文件60件。", "清理文件60件。", ACCEPTED),
+        ("占比由2022年的61.3%提高到79.6%。", "2022年占比为79.6%。", PERIOD),
+        ("听取汇报6次,比2022年多2次。", "2022年听取汇报4次。", ACCEPTED),
+    ],
+)
+def test_sums_of_several_years_and_numbers_of_another(
+    source: str, text: str, expected: tuple[Verdict | None, Reason]
+) -> None:
+    """What was counted since an event or an earlier year is of no single year, and 累计 alone tells none."""
+    assert holds(source, text, expected)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "accepted"),
+    [
+        ("收到申请数", "120", True),
+        ("上年收到申请数", "120", False),
+        ("去年收到申请数", "115", True),
+        ("收到申请数", "115", False),
+        ("上年结转件数", "14", True),
+    ],
+)
+def test_a_name_of_last_year_asks_for_last_years_number(name: str, value: str, accepted: bool) -> None:
+    """A name alone is of the report's own year, one with 上年 of the year before, and what was carried over of this."""
+    source = TITLE + "收到申请120件,上年收到申请115件,上年结转14件。"
+    assert check_claims([Claim(indicator=name, value=value, unit="件")], source)[0].accepted is accepted
+
+
+def test_under_problems_and_plans_the_plans_begin_where_they_are_opened() -> None:
+    """A heading of both leaves what stands before the first plan as it is now, and what follows as planned."""
+    source = (
+        "2023年法治政府建设情况报告\n\n一、主要工作\n\n推进各项工作。\n\n二、问题和下步打算\n\n"
+        "仍有短板,办案人员到岗率仅82%。2024年,办案人员到岗率达到90%。\n"
+    )
+    claims = [Claim(text="办案人员到岗率仅82%。"), Claim(text="办案人员到岗率达到90%。")]
+    now, planned = check_claims(claims, source)
+    assert now.accepted
+    assert (planned.verdict, planned.reason) == MOOD
+
+
+def test_a_heading_of_two_procedures_names_neither() -> None:
+    """Where a heading names several, the sentence before tells which one a short subject is of."""
+    source = (
+        "2023年法治政府建设情况报告\n\n一、依法办理行政复议和应诉案件\n\n"
+        "收到行政复议申请31件。已审结26件,其中维持17件。应诉案件19件,胜诉15件。\n"
+    )
+    assert check_text("行政复议审结26件,维持17件。", source)[-1].accepted
+    assert not check_text("行政诉讼案件审结26件。", source)[-1].accepted
+
+
+def test_a_table_of_changes_tells_directions_by_sign() -> None:
+    """A minus in a column of changes is a fall, and a number without one a rise."""
+    text = "石澜县2023年情况\n指标\t本年\t比上年增减(%)\n行政检查(次)\t2940\t-37.5\n不予处罚(件)\t104\t41.2\n"
+    said = ("行政检查下降37.5%。", "行政检查上升37.5%。", "不予处罚增长41.2%。", "不予处罚下降41.2%。")
+    findings = check_claims([Claim(text=sentence) for sentence in said], text)
+    assert [f.accepted for f in findings] == [True, False, True, False]
+    assert {f.reason for f in findings if not f.accepted} == {Reason.DIRECTION}
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        ("播放短片50余次,转发消息30余条。", "播放短片30余次,转发消息50余次。", None),
+        ("举办培训12期,培训1530人次。", "举办培训1530期。", UNIT),
+        ("开展宣讲1场。受理举报11个。", "开展宣讲11场。", DIGITS),
+        ("上报信息64项。受理投诉210件。", "办理公证64件。", (Verdict.UNSUPPORTED, Reason.NONE)),
+        ("受理举报64件。受理投诉210件。", "办理公证64件。", SUBJECT),
+    ],
+)
+def test_a_number_that_stands_elsewhere_is_told_from_one_that_does_not(
+    source: str, text: str, expected: tuple[Verdict, Reason] | None
+) -> None:
+    """Stated of something else is misattributed, in another measure of something else it is not stated."""
+    finding = check_text(text, TITLE + source)[-1]
+    assert not finding.accepted
+    assert expected is None or (finding.verdict, finding.reason) == expected
+
+
+def test_how_often_a_page_was_looked_at_is_no_omission() -> None:
+    """浏览次数：618 is the web page's number and no report's."""
+    reading = read_text("石澜县2023年法治政府建设情况报告\n浏览次数：618 点击量: 77\n\n阅读量超3万次,受理举报64件。\n")
+    surfaces = [figure.surface for figure in unclaimed([], reading)]
+    assert "64件" in surfaces
+    assert not {"618", "77"} & set(surfaces)
