@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from test_rules_engine import answers, engine, stated
 
+from summarizer.assessment import Status
+
 __all__ = ["engine"]
 
 
@@ -150,3 +152,64 @@ def test_a_zero_of_several_things(engine, sentence, codes):
     """One 没有 may answer several indicators; a phrase that is a weak word asks for its other word."""
     found = stated(engine, sentence)
     assert set(found) == codes
+
+
+TABLE = """2023年法治政府建设情况报告
+一、工作开展情况
+单位\t行政处罚（件）\t罚没金额（万元）\t行政检查（次）
+市场监管\t210\t35.5\t920
+城市管理\t114\t14.5\t1340
+{total}\t324\t50\t2260
+"""
+
+
+def test_the_total_of_a_column_is_its_indicators_value(engine):
+    """A column whose head names an indicator answers it in the row of totals; money in 万元 is derived in 元."""
+    found = {(a.code, a.value, a.unit, a.status) for a in answers(engine, TABLE.format(total="合计"))}
+    assert found == {
+        ("le_penalties", "324", "件", Status.STATED),
+        ("le_penalty_amount", "500000", "元", Status.DERIVED),
+        ("le_inspections", "2260", "次", Status.STATED),
+    }
+
+
+def test_a_row_that_is_no_total_answers_nothing(engine):
+    """The numbers of single offices fill no cell."""
+    assert answers(engine, TABLE.format(total="交通运输")) == []
+
+
+def test_of_a_table_of_years_the_reports_own_counts(engine):
+    """A row's number stands under the report's own year, and not under another."""
+    table = "项目\t2022年\t2023年\n行政处罚（件）\t30\t21\n行政检查（次）\t500\t610\n"
+    text = "2023年法治政府建设情况报告\n一、工作开展情况\n" + table
+    assert [(a.code, a.value) for a in answers(engine, text)] == [("le_penalties", "21"), ("le_inspections", "610")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("召开局党组会、局长办公会研究依法行政有关议题7次。", {"ld_meetings": ["7"]}),
+        ("县委常委会专题研究法治建设工作4次，县长办公会也研究过3次。", {"ld_meetings": ["4", "3"]}),
+        ("办理法规规章征求意见稿23件，反馈意见86条。", {"ib_draft_opinions": ["23", "86"]}),
+        ("不动产电子证照累计制发2.4万套。", {"dg_e_licences": ["24000"]}),
+        ("邀请党校教授作法治讲座3场，听课人员260人次。", {"lc_training_sessions": ["3"], "lc_trainees": ["260"]}),
+        ("法治专题讲座5期，900余人次参加。", {"lc_training_sessions": ["5"], "lc_trainees": ["900"]}),
+        ("组织全镇44名干部职工参加年度学法用法考试。", {"lc_trainees": ["44"]}),
+        ("审查合同22份，提出修改意见51条。", {"dm_contracts_reviewed": ["22"], "dm_legal_opinions": ["51"]}),
+        (
+            "办理县长公开电话交办件412件，按期办结率99%。",
+            {"gf_hotline_cases": ["412"], "gf_hotline_closure_rate": ["99"]},
+        ),
+        ("执法队检查商铺、仓库、加油站96家次。", {}),
+        ("检查企业、仓库、加油站96家次。", {"le_inspections": ["96"]}),
+        ("为61名农民工讨要工资88.2万元。", {"ls_wages_recovered": ["882000"]}),
+        ("帮助农民工追薪120万元。", {"ls_wages_recovered": ["1200000"]}),
+        ("法治督察组反馈问题14个，已完成整改13个。", {"ld_inspection_problems": ["14", "13"]}),
+        ("法律顾问团队长期由8名律师组成。", {"dm_legal_advisers": ["8"]}),
+        ("全年审查各类政策文件71件。", {"dm_legality_reviews": ["71"]}),
+        ("审核重大执法决定38件，提出修改意见12条。", {"le_legal_audits": ["38"]}),
+    ],
+)
+def test_the_genre_has_many_words_for_one_thing(engine, sentence, expected):
+    """Synonyms of the genre answer as the plain words do."""
+    assert stated(engine, sentence) == expected

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from summarizer.form import Indicator
 
+_MANY = 3  # pieces of a pattern that are enough by themselves
 _GAP = re.compile(r"…|\{m\}")
 
 
@@ -91,8 +92,13 @@ def _without_unit(tail: str, units: tuple[str, ...]) -> str:
 
 
 def _inherited(pattern: str, needs: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Return what a pattern needs: what an alias does that is one of its pieces, unless one of those words is in it."""
+    """Return what a pattern needs: what an alias does that is one of its pieces, unless one of those words is in it.
+
+    A pattern of many pieces needs nothing more: they are each other's context.
+    """
     pieces = _segments(pattern.replace("{n}", "…"))
+    if len(pieces) >= _MANY:
+        return ()
     within = max((alias for alias in needs if alias in pieces), key=len, default="")
     wanted = needs.get(within, ())
     return () if any(word in pattern for word in wanted) else wanted

@@ -11,7 +11,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from summarizer.engines.rules.beside import loose, named_before, touching
+from summarizer.engines.rules.beside import loose, named_before, touching, without_light
 from summarizer.engines.rules.cues import cues_of, units_of
 from summarizer.engines.rules.index import CueIndex
 from summarizer.engines.rules.vetoes import vetoed
@@ -60,17 +60,45 @@ class Matcher:
     def match(self, around: Surroundings) -> Hit | None:
         """Return the one cue that names the number, or None where none does or several do alike."""
         index = self._indexes[around.fact.figure.kind]
-        named = self._surest(touching(index, around), around) or self._surest(loose(index, around), around)
+        beside = [hit for hit in touching(index, around) if self._own(hit, around)]
+        named = self._surest(beside, around) or self._surest(loose(index, around), around)
         fitting = [hit for hit in named if self.counts_in(hit.cue, around.fact)]
         nearest = min((hit.distance for hit in fitting), default=0)
         best = [hit for hit in fitting if hit.distance == nearest]
         return best[0] if len({hit.cue.code for hit in best}) == 1 else None
+
+    def _own(self, hit: Hit, around: Surroundings) -> bool:
+        """Whether a name is not that of the number before alone, which is counted in another unit."""
+        return hit.start >= around.before or self.counts_in(hit.cue, around.fact)
 
     def named_at(self, around: Surroundings, end: int) -> list[Hit]:
         """Return the surest cues whose key ends at ``end``, or a light word before it, for a number further on."""
         index = self._indexes[around.fact.figure.kind]
         hits = self._surest(named_before(index, around.text, around.before, end), around)
         return [hit for hit in hits if self.counts_in(hit.cue, around.fact)]
+
+    def named_whole(self, label: str, kind: Kind, unit: str) -> str:
+        """Return the code of the one indicator that a label of a table names whole; empty if none or several do.
+
+        Weak words name nothing here: 复议撤销 in a table of penalties counts something else.
+        """
+        if kind not in self._indexes:
+            return ""
+        found: dict[str, int] = {}
+        for stop in without_light(label, 0, len(label)):
+            for hit in self._indexes[kind].ending(label, 0, stop):
+                if self._names_whole(hit, label, unit):
+                    found[hit.cue.code] = max(hit.cue.weight, found.get(hit.cue.code, 0))
+        surest = [code for code, weight in found.items() if weight == max(found.values())]
+        return surest[0] if len(surest) == 1 else ""
+
+    def _names_whole(self, hit: Hit, label: str, unit: str) -> bool:
+        cue, rest = hit.cue, label[: hit.start]
+        if cue.earlier or cue.later or (unit and unit not in self._units[cue.code]):
+            return False
+        if not cue.pattern and any(word in label for word in self._excludes[cue.code]):
+            return False
+        return not rest and not cue.needs
 
     def shared_from(self, around: Surroundings, hit: Hit) -> int:
         """Return where the shortest name of the hit's indicator begins that ends there: 满意率 in 政协委员满意率."""

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.engines.rules.answers import answer, change_of, quote_span
+from summarizer.engines.rules.cells import cell_answers
 from summarizer.engines.rules.match import Matcher
 from summarizer.engines.rules.sharing import beyond_unknown, deals_out, dealt_out, joint_before, listed, rates
 from summarizer.engines.rules.surroundings import part_facts, surroundings
@@ -54,6 +55,7 @@ class FigureReader:
         """Yield the answers that the facts of a part give."""
         text = part.reading.report.text
         facts = part_facts(part)
+        yield from cell_answers(text, facts, self._matcher)
         found: dict[str, list[_Matched]] = defaultdict(list)
         for matched in self._match(part, facts):
             found[matched.hit.cue.code].append(matched)
@@ -73,7 +75,7 @@ class FigureReader:
         around = surroundings(part.reading, facts)
         dealt = 0
         for at, here in enumerate(around):
-            if at < dealt or not _usable(here):
+            if at < dealt or here.fact.cell is not None or not _usable(here):
                 continue
             if here.fact.worded and here.fact.figure.value == "0":
                 yield from (_Matched(at, here, hit) for hit in self._zeros.read(here))

@@ -139,7 +139,9 @@ class Surroundings:
 
     def _says_more(self, start: int, name: str) -> bool:
         """Whether a name is that of a thing which its clause narrows: 保留行政许可事项 is no part of a list before."""
-        return name.endswith(_words("things")) and not only_light(self.text[self.fact.clause[0] : start])
+        words = self.text[self.fact.clause[0] : start]
+        done = max((len(word) for word in _words("doings") if words.endswith(word)), default=0)
+        return name.endswith(_words("things")) and not only_light(words[: len(words) - done])
 
     def of_others(self, start: int, at: int) -> bool:
         """Whether the deed named at a place is one of others, taken part in only (参与调解)."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _NEAR = 160  # characters around a number in which its clause may veto a name
 _BLANK = " \t\u3000,，、"
+_COMMAS = (",", "，")
 _STOPS = ",，;；。"
 
 
@@ -29,7 +30,9 @@ def vetoed(words: Sequence[str], hit: Hit, begin: int, around: Surroundings) -> 
     text, (own, last) = around.text, around.fact.clause
     own, last = max(own, begin - _NEAR), min(last, max(hit.end, around.end) + _NEAR)
     first = own
-    if hit.cue.needs and not text[own:begin].strip(_BLANK):
+    lead = text[own : min(begin, around.start)].strip(_BLANK)
+    carried = begin < around.start or text.startswith(_COMMAS, own - 1)  # 对26份合同、4件文件: an item of a list is not
+    if hit.cue.needs and carried and (not lead or lead in _words("doings")):
         first = _clause_before(around, own)
     for predicate in _words("predicates"):
         at = text.find(predicate, max(hit.end, around.end), last)
