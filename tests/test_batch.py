@@ -22,7 +22,7 @@ from summarizer.batch import Entry
 from summarizer.cli.progress import Progress, watched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 COMMAND = [sys.executable, "-m", "summarizer", "batch"]
@@ -323,3 +323,16 @@ def test_progress_on_a_terminal_is_a_bar(monkeypatch: pytest.MonkeyPatch, capsys
     list(watched(entries("1.5"), Progress(1, "USD")))
     assert "1/1" in (said := capsys.readouterr().err)
     assert "1.50 USD" in said
+
+
+@pytest.mark.parametrize(("on", "said"), [("slurm", "no such place"), ("ray", "pip install 'summarizer[ray]'")])
+def test_a_place_that_there_is_not(
+    run: Callable[..., tuple[int, str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, on: str, said: str
+) -> None:
+    """Another scheduler, or Ray where it is not installed, is refused before anything is written."""
+    monkeypatch.setitem(sys.modules, "ray", None)
+    monkeypatch.delitem(sys.modules, "summarizer.batch.cluster", raising=False)
+    code, _, told = run("batch", write_reports(tmp_path / "in", 1), "--out", tmp_path / "out", "--on", on)
+    assert code == 2
+    assert said in told
+    assert not (tmp_path / "out").exists()

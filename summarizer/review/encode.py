@@ -30,36 +30,13 @@ def to_json(review: Review, notes: Sequence[str] = ()) -> str:
 
     Each entry of a list (a value, a finding …) is a line of its own, which is what a person compares.
     """
-    data = to_data(review, notes)
-    return "{\n" + ",\n".join(f"{_text(key)}: {_lines(content)}" for key, content in data.items()) + "\n}\n"
+    told = _told(review, notes)
+    return "{\n" + ",\n".join(f"{_text(key)}: {_lines(content)}" for key, content in told.items()) + "\n}\n"
 
 
 def to_data(review: Review, notes: Sequence[str] = ()) -> Json:
     """Return the review as plain data; see :func:`to_json`."""
-    filled = review.assessment
-    sentences = notes or [""] * len(review.findings)
-    return {
-        "format": FORMAT,
-        "report": _report(review.report),
-        "sections": [
-            {**plain(section), "answered": answered}
-            for section, answered in zip(review.sections, review.answered, strict=True)
-        ],
-        "form": plain(review.form),
-        "engine": {**plain(review.engine), "parameters": dict(review.engine.parameters)},
-        "header": plain(filled.header),
-        "items": dict(filled.items),
-        "timeliness": plain(filled.timeliness),
-        "values": plain(filled.values),
-        "statements": plain(filled.statements),
-        "coverage": {entry.dimension: entry.value for entry in filled.coverage},
-        "findings": [finding_data(f, note) for f, note in zip(review.findings, sentences, strict=True)],
-        "unclaimed": [figure_data(figure) for figure in review.unclaimed],
-        "checks": plain(filled.checks),
-        "arithmetic": [_relation(relation) for relation in review.arithmetic],
-        "warnings": plain(review.warnings),
-        **({"decisions": [decided_data(made) for made in review.decisions]} if review.decisions else {}),
-    }
+    return dict(plain(_told(review, notes)))
 
 
 def figure_data(figure: Figure) -> Json:
@@ -69,42 +46,107 @@ def figure_data(figure: Figure) -> Json:
 
 def finding_data(finding: Finding, note: str = "") -> Json:
     """Return a finding as plain data. ``asserted`` keeps what the claim said, so that the file stands alone."""
-    claim = plain(finding.claim)
+    return dict(plain(_finding(finding, note)))
+
+
+def fact_data(fact: Fact) -> Json:
+    """Return a fact as plain data: its figure's fields, then what it is bound to."""
+    return dict(plain(_fact(fact)))
+
+
+def plain(thing: Any) -> Any:
+    """Return a dataclass as a dict, an enum as its value and a tuple as a list, all the way down."""
+    kind: Any = type(thing)
+    if kind in _PLAIN:
+        return thing
+    if kind in {tuple, list}:
+        return [plain(item) for item in thing]
+    if kind is dict:
+        return {key: plain(item) for key, item in thing.items()}
+    if isinstance(thing, Enum):
+        return thing.value
+    return {name: plain(item) for name, item in _opened(thing).items()}
+
+
+def _told(review: Review, notes: Sequence[str]) -> Json:
+    """Return what the file says, entry by entry; what the entries hold is still as it is in the review."""
+    filled = review.assessment
+    sentences = notes or [""] * len(review.findings)
+    return {
+        "format": FORMAT,
+        "report": _report(review.report),
+        "sections": [
+            {**_opened(section), "answered": answered}
+            for section, answered in zip(review.sections, review.answered, strict=True)
+        ],
+        "form": review.form,
+        "engine": {**_opened(review.engine), "parameters": dict(review.engine.parameters)},
+        "header": list(filled.header),
+        "items": dict(filled.items),
+        "timeliness": filled.timeliness,
+        "values": list(filled.values),
+        "statements": list(filled.statements),
+        "coverage": {entry.dimension: entry.value for entry in filled.coverage},
+        "findings": [_finding(f, note) for f, note in zip(review.findings, sentences, strict=True)],
+        "unclaimed": list(review.unclaimed),
+        "checks": list(filled.checks),
+        "arithmetic": [_relation(relation) for relation in review.arithmetic],
+        "warnings": list(review.warnings),
+        **({"decisions": [decided_data(made) for made in review.decisions]} if review.decisions else {}),
+    }
+
+
+def _finding(finding: Finding, note: str) -> Json:
+    claim = _opened(finding.claim)
     place = {key: claim.pop(key) for key in ("id", "start", "end")}
     return {
         "claim": place["id"],
         "asserted": claim,
         "start": place["start"],
         "end": place["end"],
-        "verdict": finding.verdict.value,
-        "reason": finding.reason.value,
-        "quote": finding.quote.value,
+        "verdict": finding.verdict,
+        "reason": finding.reason,
+        "quote": finding.quote,
         "accepted": finding.accepted,
-        "figures": [fact_data(fact) for fact in finding.figures],
+        "figures": [_fact(fact) for fact in finding.figures],
         "formula": finding.formula,
         "note": note,
     }
 
 
-def fact_data(fact: Fact) -> Json:
-    """Return a fact as plain data: its figure's fields, then what it is bound to."""
-    bound = plain(fact)
-    return {**bound.pop("figure"), **bound}
+def _fact(fact: Fact) -> Json:
+    bound = _opened(fact)
+    return {**_opened(bound.pop("figure")), **bound}
 
 
-def plain(thing: Any) -> Any:
-    """Return a dataclass as a dict, an enum as its value and a tuple as a list, all the way down.
+def _relation(relation: Relation) -> Json:
+    return {
+        "relation": relation.relation,
+        "holds": relation.holds,
+        "figures": [_fact(fact) for fact in relation.figures],
+        "note": relation.note,
+    }
 
-    It is what `dataclasses.asdict` does, which takes four times as long: a review has some thousand of these.
-    """
+
+def _report(report: Report) -> Json:
+    return {
+        "name": report.name,
+        "title": report.title,
+        "digest": report.digest,
+        "media_type": report.media_type,
+        "characters": len(report.text),
+        "text": report.text,
+        "spans": report.spans,
+        "tables": report.tables,
+        "marks": report.marks,
+        "metadata": dict(report.metadata),
+    }
+
+
+def _opened(thing: Any) -> Json:
+    """Return a dataclass as a dict of its fields, these as they are."""
     kind: Any = type(thing)
-    if kind in _PLAIN:
-        return thing
-    if kind is tuple:
-        return [plain(item) for item in thing]
-    if isinstance(thing, Enum):
-        return thing.value
-    return {name: plain(getattr(thing, name)) for name in _fields(kind)}
+    return {name: getattr(thing, name) for name in _fields(kind)}
 
 
 @cache
@@ -118,29 +160,5 @@ def _lines(content: Any) -> str:
     return "[\n" + ",\n".join(map(_text, content)) + "\n]"
 
 
-def _text(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False)
-
-
-def _report(report: Report) -> Json:
-    return {
-        "name": report.name,
-        "title": report.title,
-        "digest": report.digest,
-        "media_type": report.media_type,
-        "characters": len(report.text),
-        "text": report.text,
-        "spans": plain(report.spans),
-        "tables": plain(report.tables),
-        "marks": plain(report.marks),
-        "metadata": dict(report.metadata),
-    }
-
-
-def _relation(relation: Relation) -> Json:
-    return {
-        "relation": relation.relation,
-        "holds": relation.holds,
-        "figures": [fact_data(fact) for fact in relation.figures],
-        "note": relation.note,
-    }
+# The encoder goes down by itself and asks only for dataclasses: a review has some thousand of them.
+_text = json.JSONEncoder(ensure_ascii=False, default=_opened).encode
