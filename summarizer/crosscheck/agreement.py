@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from summarizer.crosscheck.subject import LABEL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from summarizer.crosscheck.index import SourceIndex
     from summarizer.crosscheck.subject import Asked
@@ -50,8 +50,11 @@ class Agreement:
         """Return the agreement that an entry can have at most, by how much of its own words the claim says."""
         return 1 - OWN_SAID + OWN_SAID * self.said.get(i, 0.0) if self.index.own[i] else 1.0
 
-    def ranked(self, entries: Iterable[int], least: float) -> list[tuple[float, int]]:
-        """Return those of some entries that agree better than ``least``, each after its agreement, best first."""
+    def ranked(self, least: float) -> list[tuple[float, int]]:
+        """Return the entries that agree better than ``least``, each after its agreement, best first."""
+        index = self.index
+        unsaid = least < 1 - OWN_SAID  # whether a fact of which the claim says no word may be among them
+        entries = range(len(index.entries)) if unsaid else {*self.said, *index.wordless}
         found = [(-self[i], i) for i in entries if self.most(i) > least and self[i] > least]
         return [(-score, i) for score, i in sorted(found)]
 

@@ -54,9 +54,7 @@ class Case:
     def open(cls, said: Said, index: SourceIndex) -> Case:
         """Look up what every step of the judgement needs."""
         claim = said.claim
-        places = index.folded.find(claim.quote) if claim.quote.strip() else []
-        if claim.quote_start is not None:
-            places = [p for p in places if p[0] == claim.quote_start] or places
+        places = index.quoted(claim.quote, claim.quote_start)
         quoted = frozenset(i for start, end in places for i in index.within(start, end))
         quote = (Quote.HOLDS if places else Quote.NOT_IN_SOURCE) if claim.quote.strip() else Quote.NONE_GIVEN
         return cls(said, index, Agreement(index, said.subject), places, quoted, quote)

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.number import Amount, source_amount
-from summarizer.crosscheck.quote import Folded, fold
+from summarizer.crosscheck.quote import QUOTE_ENDS, Folded, fold
 from summarizer.crosscheck.subject import LABEL, Asked, Subject, SubjectReader
 from summarizer.facts import bind_figures, report_year
 from summarizer.figures import Kind
@@ -74,7 +74,6 @@ class SourceIndex:
         self.text = reading.report.text
         self.year = report_year(self.text, reading.figures)
         self.entries = entries_of(reading)
-        self.folded: Folded = fold(self.text)
         self.places = [e.fact.figure.start for e in self.entries]
         self.starts = {place: i for i, place in enumerate(self.places)}
         self.parts: dict[int, list[int]] = defaultdict(list)
@@ -104,6 +103,7 @@ class SourceIndex:
             self.own.append({term: self.weight[term] / worth for term in words})
             for term, share in self.own[index].items():
                 self.owners[term].append((index, share))
+        self.wordless = [index for index, own in enumerate(self.own) if not own]
 
     @cached_property
     def others(self) -> list[tuple[Fact, Subject]]:
@@ -113,6 +113,19 @@ class SourceIndex:
         facts = bind_figures(self.text, reading.sections, reading.figures, chosen)
         subjects = SubjectReader(self.text)
         return [(fact, subjects.read(fact, ())) for fact in facts]
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text folded, for quotes that do not stand where they are said to."""
+        return fold(self.text)
+
+    def quoted(self, quote: str, start: int | None) -> list[tuple[int, int]]:
+        """Return where a quote stands: at its known place if it does, else wherever its words do."""
+        bare = quote.rstrip(QUOTE_ENDS)
+        if bare and start is not None and self.text.startswith(bare, start):
+            return [(start, start + len(bare))]
+        places = self.folded.find(quote) if quote.strip() else []
+        return [place for place in places if place[0] == start] or places
 
     def starting(self, position: int) -> int | None:
         """Return the entry whose figure begins at a place, or None."""

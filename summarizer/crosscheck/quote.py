@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 _BLANK = re.compile(r"\s")
+QUOTE_ENDS = "。.．;；,，"  # marks at the end of a quote that need not stand in the source
 
 
 class _Folding(dict[int, "str | None"]):
@@ -45,7 +46,7 @@ class Folded:
 
     def find(self, quote: str) -> list[tuple[int, int]]:
         """Return every place of a quote in the original, as ``(start, end)``; none where it does not stand verbatim."""
-        wanted = quote.translate(_FOLDING).rstrip("。.;；,")
+        wanted = quote.translate(_FOLDING).rstrip(QUOTE_ENDS)
         found: list[tuple[int, int]] = []
         at = self.text.find(wanted) if wanted else -1
         while at >= 0:

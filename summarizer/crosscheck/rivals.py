@@ -42,7 +42,7 @@ class Rivals:
         Where the claim speaks of a total, a larger number of the same sentence need fit only nearly as well. A number
         that its text rightly gives besides (三件官司,一件没输) is no rival.
         """
-        for score, i in self.case.scores.ranked(range(len(self.index.entries)), self._least):
+        for score, i in self.case.scores.ranked(self._least):
             if self.best is not None and score <= self.fits + AHEAD and not self._exceeds(i, self.best):
                 if score <= self.fits - TOTAL:
                     return -1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.contrasts import Members
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 EMPTY = Asked((), (), Members(), frozenset())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """A claim as read. ``fact`` is its number in its own text, or None where the text holds none.
 
@@ -68,7 +68,7 @@ class Said:
         """Whether the claim has no words but its name, so that it asserts a result of the report's own year."""
         return not self.words and self.formula is None
 
-    @property
+    @cached_property
     def years(self) -> frozenset[str]:
         """The years that the claim's text names, but for those it only compares with."""
         fact = self.fact
@@ -76,7 +76,7 @@ class Said:
             return frozenset()
         return named_years(self.words, self.figures, fact.sentence[0], fact.clause[1])
 
-    @property
+    @cached_property
     def starts(self) -> bool:
         """Whether the claim speaks of what was before a change."""
         fact = self.fact
@@ -86,7 +86,7 @@ class Said:
         label = self.claim.indicator
         return label.startswith(tuple(table("claims")["former"])) or cue("base").search(label + said) is not None
 
-    @property
+    @cached_property
     def totals(self) -> bool:
         """Whether the claim says that its number is all there is."""
         return self._said_before("total")
@@ -100,20 +100,20 @@ class Said:
         fact = self.fact
         return fact is not None and cue(name).search(self.words, fact.clause[0], fact.figure.start) is not None
 
-    @property
+    @cached_property
     def changes(self) -> bool:
         """Whether the claim is of how much something changed."""
         if self.fact is not None and self.fact.role == Role.CHANGE:
             return True
         return cue("change").search(self.claim.indicator) is not None
 
-    @property
+    @cached_property
     def spoken(self) -> frozenset[str]:
         """The terms of what the text itself says of the number, without any label."""
         spans = self.fact.subject if self.fact else ()
         return terms("，".join(self.words[s.start : s.end] for s in spans))
 
-    @property
+    @cached_property
     def beside(self) -> frozenset[str]:
         """The terms of the words right beside the number."""
         return self._said_as({"own"})

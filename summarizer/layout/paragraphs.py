@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 # What may stand before the first visible character of a line: white space and characters that show nothing.
 _BLANK = " \t\xa0\u1680\u202f\u205f\u3000\ufeff\u2060\xad" + "".join(map(chr, range(0x2000, 0x200E)))
@@ -42,17 +43,18 @@ class Paragraph:
     blank_before: bool
 
 
-def paragraphs(text: str) -> list[Paragraph]:
+@lru_cache(maxsize=1)  # a text is scanned, then outlined
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Split a text into its paragraphs, in order; blank lines belong to none."""
     lines = _lines(text)
     if any(gap in text for gap in _WIDE):
         lines = _cut(text, lines, _GAP if len(lines) > _FEW_LINES else _ANY_GAP)
     if len(lines) <= _FEW_LINES and any(line.end - line.first > _ONE_LINE for line in lines):
-        return _cut(text, lines, _SENTENCE_GAP)
+        return tuple(_cut(text, lines, _SENTENCE_GAP))
     width = _wrap_width(lines)
     if width:
         lines = _joined(text, lines, width)
-    return [piece for line in lines for piece in _parted(text, line)]
+    return tuple([piece for line in lines for piece in _parted(text, line)])
 
 
 def _lines(text: str) -> list[Paragraph]:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from summarizer.engines.rules.beside import only_light
 from summarizer.facts import PeriodKind, Role
+from summarizer.facts.cues import any_of, cue
 from summarizer.figures import Kind
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from summarizer.facts import Fact
@@ -64,8 +66,7 @@ class Surroundings:
     @cached_property
     def compared(self) -> bool:
         """Whether the number is compared with that of another time (同比减少35%)."""
-        words = table("facts")["role"]["compare"]
-        return any(self.text.find(word, self.fact.clause[0], self.start) >= 0 for word in words)
+        return cue("role", "compare").search(self.text, self.fact.clause[0], self.start) is not None
 
     @cached_property
     def back(self) -> int:
@@ -84,7 +85,7 @@ class Surroundings:
         if self.fact.figure.kind not in {Kind.QUANTITY, Kind.MONEY}:
             return False
         start = max(self.fact.clause[0], self.start - _BACK)
-        return any(self.text.find(word, start, self.start) >= 0 for word in _words("per_head"))
+        return _any_of("per_head").search(self.text, start, self.start) is not None
 
     def named_by(self, start: int, stop: int) -> Surroundings:
         """Return the same with its name at ``[start, stop)``, apart from the number."""
@@ -160,6 +161,11 @@ class Surroundings:
     def _last(self, words: Sequence[str], end: int) -> int:
         """Return where the last of the words begins that stands before ``end``; -1 if none does."""
         return max((self.text.rfind(word, self.back, end) for word in words), default=-1)
+
+
+@cache
+def _any_of(kind: str) -> re.Pattern[str]:
+    return any_of(table("rules")[kind])
 
 
 @cache
