@@ -124,7 +124,10 @@ def relined(file: bytes, draw: Draw, put: Sequence[bytes]) -> bytes:
 
 def regrown(part: bytes, draw: Draw) -> bytes:
     """Return a part of a Word file with some elements left out, copied elsewhere, or with another attribute or text."""
-    root = etree.fromstring(part)
+    try:
+        root = etree.fromstring(part)
+    except etree.XMLSyntaxError:  # it was spliced before
+        return part
     for _ in range(draw.number(8)):
         every = list(root.iter(etree.Element))
         element, other = draw.one(every), draw.one(every)
