@@ -53,7 +53,7 @@ class Rivals:
     def near(self, share: float) -> list[int]:
         """Return the entries that could be what the claim means, best first, down to a share of its agreement."""
         found: list[int] = []
-        for score, i in self.case.scores.ranked(range(len(self.index.entries)), 0.0):
+        for score, i in self.case.scores.ranked(0.0):
             if found and score < share * self.case.scores[found[0]]:
                 break
             if self._comparable(i) and i not in self.spoken_for:
