@@ -2,7 +2,7 @@
 
     python benchmarks/batch.py                 everything, about twenty minutes, written to docs/benchmarks/batch.md
     python benchmarks/batch.py --reports 1000  the same with fewer reports, printed only
-    python benchmarks/batch.py --only kills    one of: rate, memory, kills, model, tiny
+    python benchmarks/batch.py --only kills    one of: rate, memory, kills, model, tiny, cluster
 
 The reports are of 5,000 characters: a fixture report each, its numbers drawn anew, with sentences of the other fixtures
 that hold no figure put behind it, which makes them about as dense as real ones. Every run is the command itself, in
@@ -15,65 +15,31 @@ import argparse
 import json
 import os
 import random
-import re
 import subprocess
 import sys
 import tempfile
 import time
 from dataclasses import dataclass
-from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
 from loopback import Loopback  # noqa: E402 - the checkout is put first
 from model import server  # noqa: E402 - as above
-
-from summarizer.figures import extract_figures  # noqa: E402
+from reports import CHARACTERS, write_reports  # noqa: E402 - as above
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-FIXTURES = sorted((ROOT / "fixtures" / "reports").glob("*.txt"))
 PAGE = ROOT / "docs" / "benchmarks" / "batch.md"
 COMMAND = [sys.executable, "-m", "summarizer", "batch"]
-CHARACTERS = 5000
 KILLS = 20
 JOBS = 64
 
-_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))[1-9]\d*")
 _PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
-
-
-@cache
-def fixtures() -> tuple[list[str], list[str]]:
-    """Return the fixture reports' texts, and their sentences without a figure."""
-    texts = [path.read_text(encoding="utf-8") for path in FIXTURES]
-    sentences = [said + "。" for text in texts for said in re.split(r"[。\n]", text) if 15 < len(said) < 80]
-    return texts, [said for said in sentences if not extract_figures(said)]
-
-
-def write_reports(folder: Path, count: int, draw: bool = True) -> Path:
-    """Write so many reports, all different, the same ones every time; not ``draw``n anew, they keep their numbers."""
-    texts, sentences = fixtures()
-    chance = random.Random(count)  # noqa: S311 - no secret
-    for number in range(count):
-        text = texts[number % len(texts)]
-        if draw:
-            text = _NUMBER.sub(lambda found: drawn(chance, found[0]), text)
-        while len(text) < CHARACTERS:
-            text += "".join(chance.choices(sentences, k=6)) + "\n"
-        path = folder / f"{number // 1000:03}" / f"{number:06}.txt"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
-
-
-def drawn(chance: random.Random, number: str) -> str:
-    """Return another number of as many digits."""
-    return str(chance.randrange(10 ** (len(number) - 1), 10 ** len(number)))
 
 
 @dataclass(frozen=True)
@@ -241,6 +207,25 @@ def tiny_rows(count: int, folder: Path) -> Iterator[str]:
     yield row(f"{count:,} tiny files", f"{count / done.seconds:.0f} reports/s, {done.memory:.0f} MB", "")
 
 
+def cluster_rows(count: int, folder: Path) -> Iterator[str]:
+    """Compare a Ray cluster of two nodes with one core each with two processes, on reports that take their time."""
+    if find_spec("ray") is None:
+        yield row("Ray, two nodes against two local processes", "not measured: Ray is not installed", "≥ 0.8 ×")
+        return
+    from ray.cluster_utils import Cluster  # noqa: PLC0415 - an extra
+
+    inputs = write_reports(folder / "in", count, characters=10 * CHARACTERS)
+    here = run(inputs, "--out", folder / "here", "--workers", 2)
+    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "include_dashboard": False})
+    cluster.add_node(num_cpus=1)
+    os.environ["RAY_ADDRESS"] = cluster.address
+    there = run(inputs, "--out", folder / "there", "--on", "ray")
+    cluster.shutdown()
+    assert results(folder / "here") == results(folder / "there")
+    work = f"{count:,} reports, {here.processor:.0f} s of work in tasks of {here.processor / count:.2f} s"
+    yield row(f"Ray, two nodes, {work}", f"{here.seconds / there.seconds:.2f} × two local processes", "≥ 0.8 ×")
+
+
 def row(what: str, measured: str, reach: str) -> str:
     """Return a row of the page."""
     return f"| {what} | {measured} | {reach} |"
@@ -252,6 +237,7 @@ PARTS: dict[str, tuple[Callable[[int, Path], Iterator[str]], float]] = {
     "model": (model_rows, 0.1),
     "kills": (kill_rows, 0.04),
     "tiny": (tiny_rows, 10.0),
+    "cluster": (cluster_rows, 0.05),
 }
 
 
