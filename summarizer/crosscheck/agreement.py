@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from summarizer.crosscheck.subject import LABEL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from summarizer.crosscheck.index import SourceIndex
     from summarizer.crosscheck.subject import Asked
@@ -36,12 +36,11 @@ class Agreement:
         """Return how well the claim and an entry agree."""
         score = self.scores.get(i)
         if score is None:
-            terms = self.index.entries[i].subject.terms
-            covered = LABEL * self._named(terms)
+            terms, weight = self.index.entries[i].subject.terms, self.index.weight
+            shared = {term: weight[term] * terms[term] for term in self.asked.words & terms.keys()}
+            covered = LABEL * self._named(shared) if shared else 0.0
             for budget, found in self.stretches:
-                shared = found & terms.keys()
-                if shared:
-                    covered += budget * self.index.weigh(shared, terms)
+                covered += budget * sum([shared[term] for term in found & shared.keys()])
             score = covered / self.spent * self.most(i) if covered else 0.0
             self.scores[i] = score = round(score, EXACT)
         return score
@@ -50,22 +49,21 @@ class Agreement:
         """Return the agreement that an entry can have at most, by how much of its own words the claim says."""
         return 1 - OWN_SAID + OWN_SAID * self.said.get(i, 0.0) if self.index.own[i] else 1.0
 
-    def ranked(self, least: float) -> list[tuple[float, int]]:
-        """Return the entries that agree better than ``least``, each after its agreement, best first."""
+    def ranked(self, least: float, fits: Callable[[int], bool]) -> list[tuple[float, int]]:
+        """Return the fitting entries that agree better than ``least``, each after its agreement, best first."""
         index = self.index
         unsaid = least < 1 - OWN_SAID  # whether a fact of which the claim says no word may be among them
         entries = range(len(index.entries)) if unsaid else {*self.said, *index.wordless}
-        found = [(-self[i], i) for i in entries if self.most(i) > least and self[i] > least]
+        found = [(-self[i], i) for i in entries if self.most(i) > least and fits(i) and self[i] > least]
         return [(-score, i) for score, i in sorted(found)]
 
-    def _named(self, terms: Mapping[str, float]) -> float:
-        """Return how much some terms cover, by weight, of the name that fits them best."""
-        naming, weight = self.asked.naming, self.weight
+    def _named(self, shared: Mapping[str, float]) -> float:
+        """Return how much some terms, each with what it counts, cover of the name that fits them best."""
+        naming = self.asked.naming
         shares: dict[int, float] = defaultdict(float)
-        for term in naming.keys() & terms.keys():
-            share = weight[term] * terms[term]
+        for term in naming.keys() & shared.keys():
             for name in naming[term]:
-                shares[name] += share
+                shares[name] += shared[term]
         return max([share / self.worths[name] for name, share in shares.items()], default=0.0)
 
     @cached_property

@@ -17,7 +17,7 @@ from summarizer.facts import bind_figures, report_year
 from summarizer.figures import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from summarizer.facts import Fact
@@ -143,16 +143,13 @@ class SourceIndex:
         for budget, found in (*asked.stretches, *((LABEL, names) for names in asked.names[:1])):
             if found:
                 spent += budget
-                score += budget * self.weigh(found & subject.terms.keys(), subject.terms) / self.worth(found)
+                shared = [self.weight.get(t, self.unknown) * subject.terms[t] for t in found & subject.terms.keys()]
+                score += budget * sum(shared) / self.worth(found)
         return score / spent if spent else 0.0
 
     def worth(self, words: Iterable[str]) -> float:
         """Return the weight of some terms, whether the source has them or not."""
         return sum([self.weight.get(term, self.unknown) for term in words])
-
-    def weigh(self, shared: Iterable[str], places: Mapping[str, float]) -> float:
-        """Return the weight of terms that a fact shares, each as much as its place counts."""
-        return sum([self.weight.get(term, self.unknown) * places[term] for term in shared])
 
     def covers(self, words: frozenset[str]) -> defaultdict[int, float]:
         """Return for each entry how much of its own words, by weight, is among some terms; 0 for the rest."""

@@ -42,7 +42,7 @@ class Rivals:
         Where the claim speaks of a total, a larger number of the same sentence need fit only nearly as well. A number
         that its text rightly gives besides (三件官司,一件没输) is no rival.
         """
-        for score, i in self.case.scores.ranked(self._least):
+        for score, i in self.case.scores.ranked(self._least, self._alike):
             if self.best is not None and score <= self.fits + AHEAD and not self._exceeds(i, self.best):
                 if score <= self.fits - TOTAL:
                     return -1
@@ -53,7 +53,7 @@ class Rivals:
     def near(self, share: float) -> list[int]:
         """Return the entries that could be what the claim means, best first, down to a share of its agreement."""
         found: list[int] = []
-        for score, i in self.case.scores.ranked(0.0):
+        for score, i in self.case.scores.ranked(0.0, self._alike):
             if found and score < share * self.case.scores[found[0]]:
                 break
             if self._comparable(i) and i not in self.spoken_for:
@@ -68,26 +68,31 @@ class Rivals:
         larger = self.case.said.totals or self.case.said.whole
         return self.best.agreement - TOTAL if larger else self.fits + AHEAD
 
-    def _comparable(self, i: int) -> bool:
-        """Whether a fact could be what the claim means: a like measure, a change like it, nothing against it."""
-        entry = self.index.entries[i]
-        unit = self.case.said.amount.unit if self.case.said.amount else ""
-        if self.best is not None:
-            unit = unit or self.index.entries[self.best.index].amount.unit
-        counted = kind_of_unit(unit) not in {"percent", "points"}
+    def _alike(self, i: int) -> bool:
+        """Whether a fact of another number is of a like measure, a change if the claim is of one, and no base."""
+        entry, said = self.index.entries[i], self.case.said
+        if (entry.fact.role == Role.CHANGE) != said.changes or i in self.same:
+            return False
+        if said.fact is not None and said.fact.role == Role.BASE and entry.fact.role != Role.BASE:
+            return False
+        if akin(self._unit, entry.amount.unit):
+            return True
+        counted = kind_of_unit(self._unit) not in {"percent", "points"}
         if denied(entry):
-            bare = counted
-        elif self.best is not None:
-            bare = counted and not entry.amount.unit and self._beside(i, self.best.index)
-        else:
-            bare = not unit
-        like = (akin(unit, entry.amount.unit) or bare) and (entry.fact.role == Role.CHANGE) == self.case.said.changes
-        fact = self.case.said.fact
-        if fact is not None and fact.role == Role.BASE and entry.fact.role != Role.BASE:
-            return False
-        if not like or i in self.same:
-            return False
-        against = objections(self.case.said, entry, _EQUAL, self.index)
+            return counted
+        if self.best is None:
+            return not self._unit
+        return counted and not entry.amount.unit and self._beside(i, self.best.index)
+
+    @cached_property
+    def _unit(self) -> str:
+        """The unit of the claim, or where it has none, of the fact of its number."""
+        unit = self.case.said.amount.unit if self.case.said.amount else ""
+        return unit or (self.index.entries[self.best.index].amount.unit if self.best else "")
+
+    def _comparable(self, i: int) -> bool:
+        """Whether a fact of a like measure could be what the claim means: nothing speaks against it."""
+        against = objections(self.case.said, self.index.entries[i], _EQUAL, self.index)
         return all(reason == Reason.DIRECTION or verdict == Verdict.UNCERTAIN for verdict, reason in against)
 
     def _exceeds(self, i: int, best: Match) -> bool:

@@ -54,6 +54,11 @@ class Asked:
     near: frozenset[str]
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The terms of all stretches and names."""
+        return frozenset().union(*[found for _, found in self.stretches], *self.names)
+
+    @cached_property
     def naming(self) -> Mapping[str, Sequence[int]]:
         """For each term of the names, which of them have it."""
         naming: dict[str, list[int]] = defaultdict(list)
