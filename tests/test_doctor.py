@@ -90,6 +90,13 @@ def test_a_small_window_is_found_out(form: Form) -> None:
     assert "not enough" in "\n".join(found.lines())
 
 
+def test_a_window_that_was_set_is_enough_if_it_is_there(form: Form) -> None:
+    """With the advice taken, the form is asked in pieces that fit: no more is needed, and nothing is left to set."""
+    with Loopback(model(window=5000)) as server:
+        found = diagnose(Endpoint(server.base_url, "any", context=3000), form)
+    assert (found.window.size, found.needed, found.advice) == (3000, 3000, ())
+
+
 def test_a_window_that_cannot_be_found_out(form: Form) -> None:
     """A model that remembers nothing leaves the window unknown; it is to be looked up, and none is guessed."""
     with Loopback(model(window=10)) as server:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -203,6 +205,22 @@ def test_a_faulty_config_file_is_explained(
     code, errors = fill(reports[0], *ENGINE, "--config", config)
     assert code == 2
     assert said in errors
+
+
+def test_an_interrupt_ends_a_fill_at_once(reports: list[Path], tmp_path: Path) -> None:
+    """Ctrl-C does not wait for an endpoint that is still thinking over several parts."""
+    long = tmp_path / "long.txt"
+    long.write_text(TEXT + "".join(f"第{n}项工作有序开展,成效良好。\n" for n in range(400)), encoding="utf-8")
+    with Loopback(from_table(TABLE), latency=3600) as server:
+        command = [sys.executable, "-m", "summarizer", "fill", str(long), *ENGINE, "--base-url", server.base_url]
+        with subprocess.Popen([*command, "--no-cache"], cwd=ROOT, stderr=subprocess.PIPE, text=True) as filling:
+            while len(server.sent) < 2:
+                assert filling.poll() is None
+                time.sleep(0.05)
+            filling.send_signal(signal.SIGINT)
+            _, errors = filling.communicate(timeout=600)
+    assert filling.returncode == 130
+    assert errors == "\nstopped; the answers so far are kept\n"
 
 
 def test_the_key_is_nowhere(server: Loopback, reports: list[Path], tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import typer
 from summarizer.cli.dryrun import tell
 from summarizer.cli.engine import EngineOptions, choose
 from summarizer.cli.gather import gather
+from summarizer.cli.interrupt import stopped_at_once
 from summarizer.cli.options import FormName, LangOption, Quiet, counted, formats_of
 from summarizer.errors import BoundReached, EndpointError, SummarizerError
 
@@ -58,7 +59,7 @@ def fill(
     if output.dry_run:
         tell(chosen, reports, texts=not output.quiet)
         return
-    with chosen if isinstance(chosen, AbstractContextManager) else nullcontext():
+    with stopped_at_once(), chosen if isinstance(chosen, AbstractContextManager) else nullcontext():
         raise typer.Exit(_fill_all(reports, chosen, blank, partial(_hand_over, output, wanted, blank)))
 
 

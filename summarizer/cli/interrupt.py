@@ -1,4 +1,4 @@
-"""Ctrl-C: the first asks to stop, the second stops."""
+"""Ctrl-C: of a batch the first asks to stop and the second stops; of anything shorter the first one stops."""
 
 from __future__ import annotations
 
@@ -32,6 +32,23 @@ def asked_to_stop() -> Iterator[Callable[[], bool]]:
     before = {number: signal.signal(number, ask) for number in _ASKING}
     try:
         yield lambda: bool(asked)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def stopped_at_once() -> Iterator[None]:
+    """Let Ctrl-C, or the system, end the process where it is: what was answered is kept, no file is half written."""
+
+    def stop(*_: object) -> None:
+        os.write(sys.stderr.fileno(), b"\nstopped; the answers so far are kept\n")
+        # Not by an exception: Python would wait for every thread that still waits for an endpoint.
+        os._exit(INTERRUPTED)
+
+    before = {number: signal.signal(number, stop) for number in _ASKING}
+    try:
+        yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

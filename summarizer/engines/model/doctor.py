@@ -183,7 +183,9 @@ def _ask(endpoint: Endpoint, messages: Sequence[Message], shape: type[BaseModel]
 
 
 def _needed(form: Form, endpoint: Endpoint) -> int:
-    """Return how many tokens instructions, form, a whole part and its reply take."""
+    """Return how many tokens instructions, form, a whole part and its reply take, or are fitted into."""
+    if endpoint.context:
+        return endpoint.context
     part = int(endpoint.part_characters * TOKENS_A_CHARACTER)
     return count_tokens(Prompts(form).system) + part + (endpoint.longest_reply or part)
 
