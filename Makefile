@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 OUT := out
 
-.PHONY: demo test test-local-model test-browser test-cluster lint types floors fmt docs clean help
+.PHONY: demo test test-local-model test-browser test-cluster lint types floors fmt docs bench clean help
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -17,11 +17,13 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
-demo: $(STAMP) ## fill the form for the fixture reports, offline, into out/
+demo: $(STAMP) ## fill the form for the fixture reports, offline, into out/, and show one
 	@echo "== filling the form for fixtures/reports, offline, with the rules engine"
-	@$(BIN)/summarizer fill fixtures/reports/*.txt --out $(OUT) --format json,md,html; code=$$?; \
-	if [ $$code -gt 1 ]; then exit $$code; fi; \
-	echo "== reviews are in $(OUT)/ (open $(OUT)/*.review.html in a browser)"
+	@$(BIN)/summarizer fill fixtures/reports/*.txt --quiet --out $(OUT) --format json,md,html || [ $$? -eq 1 ]
+	@echo "== one of them filled anew from recorded answers of a careless model: what is wrong comes first"
+	@$(BIN)/summarizer fill fixtures/reports/101_township.txt --engine replay \
+	  --recording fixtures/replies/recorded.jsonl --out $(OUT)/careless --format json,md,html || [ $$? -eq 1 ]
+	@echo "== reviews are in $(OUT)/ and $(OUT)/careless/ (open a *.review.html in a browser)"
 
 lint: $(STAMP) ## style
 	@echo "== ruff"
@@ -50,8 +52,19 @@ test-cluster: $(STAMP) ## a batch on a Ray cluster of two nodes on this machine
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,ray]'
 	$(BIN)/pytest -m cluster tests/test_cluster.py
 
-docs: $(STAMP) ## renew the outputs that the docs show
+docs: $(STAMP) ## renew the outputs that the docs show, and the library reference
+	$(BIN)/python tests/library.py
 	$(BIN)/python tests/console.py README.md README.zh-CN.md $(wildcard docs/*.md)
+
+bench: $(STAMP) ## say what each benchmark measures, and run the quick ones
+	@for file in $$(grep -l '^if __name__' benchmarks/*.py); do \
+	  printf '%-26s %s\n' $$file "$$(head -1 $$file | tr -d '"')"; done
+	@echo "== amounts found in the fixture reports (docs/benchmarks/figures.md has the peers)"
+	@$(BIN)/python benchmarks/figures.py --only summarizer
+	@echo "== claims judged, made from the gold figures"
+	@$(BIN)/python benchmarks/crosscheck.py --only summarizer
+	@echo "== where the time of a fill goes"
+	@$(BIN)/python benchmarks/stages.py
 
 test-local-model: $(STAMP) ## the model engine on a real llama.cpp server (builds it once, ten minutes)
 	@echo "== installing llama.cpp's server and running the engine on a model of random weights"
