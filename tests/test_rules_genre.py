@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from test_rules_engine import answers, engine, stated
 
-from summarizer.assessment import Status
+from summarizer.assessment import Status, assemble
+from summarizer.form import load_form
+from summarizer.parts import pack
+from summarizer.reading import read_text
 
 __all__ = ["engine"]
 
@@ -213,3 +216,93 @@ def test_of_a_table_of_years_the_reports_own_counts(engine):
 def test_the_genre_has_many_words_for_one_thing(engine, sentence, expected):
     """Synonyms of the genre answer as the plain words do."""
     assert stated(engine, sentence) == expected
+
+
+def spoken(engine, text):
+    """Return the problems and plans that the engine reads in a text, as kind and words."""
+    said = [s for part in pack(read_text(text)) for s in engine.answer(part).statements]
+    return [(s.kind, s.text) for s in said if s.kind in {"problem", "plan"}]
+
+
+OPENING = "2022年法治政府建设情况报告\n一、依法决策\n审查合同8件。\n二、规范执法\n办理行政处罚案件19件。"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "一年来虽然做了不少工作，但与先进地区相比还有较大差距：",
+        "我局工作还存在以下问题：",
+        "对照上级要求仍存在一些不足:",
+    ],
+)
+def test_problems_without_a_heading_are_listed_after_a_colon(engine, lead):
+    """What stands between semicolons after words for a gap is one problem each, and its numbers are no results."""
+    text = f"{OPENING}\n{lead}学法流于形式；执法人员不足，9名编制实有行政处罚案件承办人6名；普法形式单一。\n"
+    assert spoken(engine, text) == [
+        ("problem", "学法流于形式"),
+        ("problem", "执法人员不足，9名编制实有行政处罚案件承办人6名"),
+        ("problem", "普法形式单一。"),
+    ]
+    assert {answer.code for answer in answers(engine, text)} == {"dm_contracts_reviewed", "le_penalties"}
+
+
+def test_a_list_under_a_heading_is_cut_at_semicolons_only_where_one_is_announced(engine):
+    """A colon inside a problem opens no list."""
+    text = "一、存在的问题\n法治意识不强：有的重业务；有的轻学法。\n工作中主要有以下不足：力量薄弱；经费紧张。\n"
+    assert [words for _, words in spoken(engine, text)] == [
+        "法治意识不强：有的重业务；有的轻学法。",
+        "力量薄弱",
+        "经费紧张。",
+    ]
+
+
+def test_under_a_heading_of_problems_and_plans_each_is_its_own(engine):
+    """The sentence that leads on to the plans turns the list, be it in the same paragraph or under headings below."""
+    items = "还存在一些问题：一是学法不深；二是力量不足。下一步，我镇将：一是抓学法；二是强队伍。"
+    run_in = f"第二部分 问题和下步打算\n{items}\n"
+    assert [kind for kind, _ in spoken(engine, f"第一部分 工作\n成效明显。\n{run_in}")] == ["problem"] * 2 + [
+        "plan"
+    ] * 2
+    headed = (
+        "二、存在问题及下步打算\n（一）存在问题\n1.学法不深。\n2.力量不足。\n（二）下步打算\n1.抓学法。\n2.强队伍。\n"
+    )
+    assert [kind for kind, _ in spoken(engine, f"一、工作\n成效明显。\n{headed}")] == ["problem"] * 2 + ["plan"] * 2
+
+
+def assessed(engine, text):
+    """Return the assessment of a text."""
+    reading = read_text(text)
+    return assemble(load_form("rule-of-law"), reading, [engine.answer(part) for part in pack(reading)])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "岚政法〔2023〕6号\n\n岚溪市水务局关于2022年法治政府建设情况的报告\n",
+        "岚溪县人民政府文件\n岚政法〔2023〕6号      签发人：丁一鸣\n岚溪县人民政府关于2022年法治政府建设的报告\n",
+        "岚溪县2022年法治政府建设情况报告\n文号：岚政法〔2023〕6号\n",
+    ],
+)
+def test_a_document_number_needs_no_label(engine, head):
+    """It may stand alone on a line of the head, or before who signed it."""
+    header = assessed(engine, f"{head}市人民政府：\n一、主要工作\n根据国发〔2021〕1号办理行政处罚案件8件。\n").header
+    assert next(field.value for field in header if field.field == "doc_number") == "岚政法〔2023〕6号"
+
+
+def test_a_cited_document_number_is_not_the_reports_own(engine):
+    """A number inside a sentence is that of another document."""
+    text = "岚溪县2022年法治政府建设情况报告\n一、主要工作\n根据国发〔2021〕1号文件要求办理行政处罚案件8件。\n"
+    assert next(field.value for field in assessed(engine, text).header if field.field == "doc_number") == ""
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        ("一、主要工作开展情况\n学法用法、依法行政、行政执法有序推进。\n", "present"),
+        ("一、依法执法\n办理行政处罚案件8件。\n二、行政执法\n依法行政。\n", "present"),
+        ("一、依法行政\n学法用法、规范性文件、行政执法均有涉及。\n", "absent"),
+    ],
+)
+def test_measures_are_there_where_a_heading_or_a_result_says_so(engine, body, state):
+    """S1 is met by a chapter on the year's work, or by results that the report states."""
+    assert dict(assessed(engine, f"岚溪县2022年法治政府建设情况报告\n{body}").items)["S1"] == state

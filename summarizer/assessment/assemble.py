@@ -40,7 +40,7 @@ def assemble(form: Form, reading: Reading, part_answers: Sequence[PartAnswered])
     statements = settle(said for reply in replies for said in reply.statements)
     return Assessment(
         header=header,
-        items=judge_items(form, reading.report.text, statements),
+        items=judge_items(form, reading, statements, results=bool(_sound(stated))),
         timeliness=judge_timeliness(form, year, header_value(header, "date_published"), level),
         values=_in_order(form, (*filled, *blanks(form, filled, level))),
         statements=statements,

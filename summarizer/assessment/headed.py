@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from summarizer.form import StatementKind
     from summarizer.layout import Section
 
+_NUMBER = re.compile(r"^[\s#]*[(（]?(?:第?[一二三四五六七八九十百\d]+[章节部分]*)?[)）、.．\s]*")
 _WHOLE = 0.4  # a heading below another kind's must be this share cue to start a kind of its own
 
 
@@ -34,7 +36,14 @@ def _named(kinds: Sequence[StatementKind], heading: str, *, nested: bool) -> tup
         if not cues or (nested and any(word in heading for word in kind.excludes)):
             continue
         longest = max(cues, key=len)
-        if not nested or len(longest) >= _WHOLE * len(heading):
+        if not nested or _said_by(cues, heading) >= _WHOLE:
             found.append((heading.find(longest), -len(longest), kind))
     found.sort(key=lambda entry: entry[:2])
     return tuple(kind for _, _, kind in found)
+
+
+def _said_by(cues: Sequence[str], heading: str) -> float:
+    """Return which share of a heading, its number aside, the cues make up together."""
+    covered = {at for cue in cues for at in range(heading.find(cue), heading.find(cue) + len(cue))}
+    number = _NUMBER.match(heading)
+    return len(covered) / max(1, len(heading) - (number.end() if number else 0))

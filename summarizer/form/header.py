@@ -31,10 +31,10 @@ class Field:
     """One field of the form's header.
 
     ``kind`` is what it holds: ``text choice year date list``. ``find`` says where it stands: ``title`` (the report's
-    title), ``label`` (after one of the ``cues`` and a colon), ``signature`` (the lines after the body),
-    ``addressee`` (the line before the body), ``issuer`` (who reports), ``area``, ``year``, ``year_source``,
-    ``level`` (from the issuer's suffix), ``outline`` (from the form's outlines) or ``quality`` (from the layout's
-    spans).
+    title), ``label`` (after one of the ``cues`` and a colon), ``number`` (so too, or a document's number alone on its
+    line), ``signature`` (the lines after the body), ``addressee`` (the line before the body),
+    ``issuer`` (who reports), ``area``, ``year``, ``year_source``, ``level`` (from the issuer's suffix), ``outline``
+    (from the form's outlines) or ``quality`` (from the layout's spans).
     """
 
     code: str

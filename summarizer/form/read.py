@@ -21,6 +21,7 @@ FIELD_KINDS = ("text", "choice", "year", "date", "list")
 FINDS = (
     "title",
     "label",
+    "number",
     "signature",
     "addressee",
     "issuer",

@@ -24,6 +24,15 @@ _LABEL = r"(?<![\u4e00-\u9fff])(?P<label>[\u4e00-\u9fff](?:[^\S\r\n]{0,4}[\u4e00
 _VALUE = r"(?P<value>[^\s:：|【】]+)(?![^\s【】|]*[:：][^\d])"
 _COLON = re.compile(rf"{_LABEL}{_GAP}[:：]{_GAP}{_VALUE}")
 _CELL = re.compile(rf"^{_GAP}{_LABEL}[^\S\r\n]*(?:\||\r?\n){_GAP}{_VALUE}", re.MULTILINE)
+_BRACKETED = re.compile(rf"[\[［【〖]{_GAP}{_LABEL}{_GAP}[\]］】〗]{_GAP}(?P<value>[^\s:：|【】\[\]［］]+)")
+_DIGITS = "[0-9０-９]"
+# 某政法〔2025〕6号 alone on its line, or before who signed it.
+_NUMBER = re.compile(
+    r"^[^\S\r\n]*(?P<value>[\u4e00-\u9fff]{2,15}[^\S\r\n]{0,4}"
+    rf"[〔\[［（(【]{_DIGITS}{{4}}[〕\]］）)】][^\S\r\n]{{0,4}}第?{_DIGITS}{{1,5}}[^\S\r\n]{{0,4}}号)"
+    r"(?=[^\S\r\n]*(?:$|\r|签发))",
+    re.MULTILINE,
+)
 _EDGES = re.compile(r"^[\s#]+|[\s:：]+$")
 _FULL_DATE = len("2022-01-01")
 
@@ -73,9 +82,9 @@ class Page:
 
     @cached_property
     def labels(self) -> dict[str, Span]:
-        """What the head of the page says after each label: after a colon (文 号:…), or in the next cell or line."""
+        """What the head of the page says after each label: a colon (文 号:…), brackets, or in the next cell or line."""
         found: dict[str, Span] = {}
-        for pattern in (_COLON, _CELL):
+        for pattern in (_COLON, _CELL, _BRACKETED):
             for match in pattern.finditer(self.text, 0, self.head):
                 found.setdefault(
                     _INNER.sub("", match["label"]), Span(match.start("value"), match.end("value"), "label")
@@ -85,6 +94,13 @@ class Page:
     def labelled(self, field: Field) -> Span | None:
         """Return the words after one of the field's labels; earlier cues win."""
         return next((self.labels[cue] for cue in field.cues if cue in self.labels), None)
+
+    def number(self, field: Field) -> Span | None:
+        """Return the document's number: after one of the field's labels, else alone on a line of the page's head."""
+        if (found := self.labelled(field)) is not None:
+            return found
+        match = _NUMBER.search(self.text, 0, self.head)
+        return Span(match.start("value"), match.end("value"), "number") if match else None
 
     def labelled_date(self, field: Field) -> Figure | None:
         """Return the date that begins after one of the field's labels."""

@@ -72,10 +72,19 @@ class _Reader:
         """Return a field that stands at a place of its own: the title, the addressee, a label, the signature."""
         if field.kind == "date":
             return self._date(field)
-        span = self._page.labelled(field) if field.find == "label" else self._page.first(field.find)
+        span = self._found(field)
         if field.kind == "choice":
             return self._choice(field, span)
         return self._quoted(field, span)
+
+    def _found(self, field: Field) -> Span | None:
+        match field.find:
+            case "label":
+                return self._page.labelled(field)
+            case "number":
+                return self._page.number(field)
+            case _:
+                return self._page.first(field.find)
 
     def _words(self, span: Span | None) -> str:
         return self._page.text[span.start : span.end] if span else ""

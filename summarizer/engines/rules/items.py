@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from summarizer.figures import Kind
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十百]+")
 _BREAKS = "\r\n"
-_INTRODUCES = (":", ":")
+_ENDS = "。!！?？\r\n"
+_SEMICOLON = re.compile("[;；]")
+_INTRODUCES = (":", "：")
 _LEAST = 8  # characters of a paragraph that can say something
+_LEAST_LISTED = 4  # characters of an item of a list that can say something
 
 
 class Items:
@@ -42,8 +45,16 @@ class Items:
             return []
         make = _make(inside[0])
         opening = [marker.start for marker in inside if _make(marker) == make]
-        stops = [*opening[1:], self._line_end(opening[-1], end)]
+        stops = [*(self._before_lead(a, b) for a, b in pairwise(opening)), self._line_end(opening[-1], end)]
         return [self._trimmed(a, b) for a, b in zip(opening, stops, strict=True)]
+
+    def listed(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return what a stretch lists after a colon, semicolons between (还有差距：甲；乙；丙), if it does."""
+        colon = min((at for mark in _INTRODUCES if (at := self._text.find(mark, start, end)) >= 0), default=end)
+        cuts = [match.start() for match in _SEMICOLON.finditer(self._text, colon, end)]
+        stretches = zip([colon, *cuts], [*cuts, end], strict=True) if cuts else ()
+        spans = [self._trimmed(a + 1, b) for a, b in stretches]
+        return [span for span in spans if span[1] - span[0] >= _LEAST_LISTED]
 
     def paragraphs(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the paragraphs of the body that say something of their own; one that introduces a list does not."""
@@ -66,6 +77,14 @@ class Items:
         before = bisect_left(self._foreign, end)
         foreign = before > 0 and self._reach[before - 1] > start
         return end - start >= _LEAST and not introduces and not foreign
+
+    def _before_lead(self, start: int, stop: int) -> int:
+        """Return where an item ends when its last sentence only leads on to the next one (下一步,我镇将:)."""
+        words = self._text[start:stop].rstrip()
+        if not words.endswith(_INTRODUCES):
+            return stop
+        ended = max(words.rfind(mark) for mark in _ENDS)
+        return start + ended + 1 if ended >= 0 else stop
 
     def _line_end(self, position: int, end: int) -> int:
         ends = [at for mark in _BREAKS if (at := self._text.find(mark, position, end)) >= 0]

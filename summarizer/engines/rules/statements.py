@@ -81,8 +81,11 @@ class StatementReader:
     def _listed(self, listed: Sequence[StatementKind], reading: Reading, at: int, lists: _Lists) -> Iterator[_Found]:
         """Yield the items of a section; where its heading names two kinds, the items turn from one to the next."""
         items = lists.items
+        last = None  # where the item before ends; what leads on from it to the next belongs to that
         for span in _items(self._kinds, reading, at, items, several=len(listed) > 1) if listed else ():
-            opening = reading.report.text[span[0] : min(span[0] + _OPENS, span[1])]
+            begin = span[0] if last is None else max(last, span[0] - _OPENS)
+            opening = reading.report.text[begin : min(span[0] + _OPENS, span[1])]
+            last = span[1]
             while len(listed) > 1 and _turns(listed[1], opening, lists.year):
                 listed = listed[1:]
             yield listed[0], span
@@ -127,8 +130,20 @@ def _items(
     if len(section.path) > 1 and not section_kinds(kinds, replace(section, path=section.path[-1:])):
         return [items.whole(section.heading_start, section.end)]
     following = reading.sections[at + 1 : at + 2]
-    leads = any(after.path[: len(section.path)] == section.path for after in following)
-    return [] if leads else items.paragraphs(section.heading_end, section.end)
+    if any(after.path[: len(section.path)] == section.path for after in following):
+        return []
+    lines = items.paragraphs(section.heading_end, section.end)
+    return [span for line in lines for span in _enumerated(kinds, reading.report.text, line, items) or [line]]
+
+
+def _enumerated(
+    kinds: Sequence[StatementKind], text: str, line: tuple[int, int], items: Items
+) -> list[tuple[int, int]]:
+    """Return what a paragraph enumerates after words that announce a list, if it does (还有以下不足:甲;乙)."""
+    spans = items.listed(*line)
+    lead = text[line[0] : spans[0][0]] if spans else ""
+    announced = any(word in lead for kind in kinds for word in (*kind.openers, *kind.headings))
+    return spans if announced else []
 
 
 def _opened(kinds: Sequence[StatementKind], reading: Reading, section: Section, items: Items) -> Iterator[_Found]:
@@ -141,6 +156,15 @@ def _opened(kinds: Sequence[StatementKind], reading: Reading, section: Section, 
             for match in _SENTENCE.finditer(text, *line):
                 if not any(opener in match[0] for opener in kind.openers):
                     continue
-                spans = items.marked(match.start(), line[1]) or [match.span()]
-                yield from ((kind, s) for s in spans if any(cue in text[s[0] : s[1]] for cue in kind.cues))
+                listed = items.marked(match.start(), line[1]) or items.listed(*match.span())
+                yield from ((kind, span) for span in _cued(kind, text, listed, match.span()))
                 break
+
+
+def _cued(
+    kind: StatementKind, text: str, listed: list[tuple[int, int]], sentence: tuple[int, int]
+) -> list[tuple[int, int]]:
+    """Return a list most of whose items have a cue of the kind in them; where nothing is listed, the sentence if so."""
+    spans = listed or [sentence]
+    cued = [span for span in spans if any(cue in text[span[0] : span[1]] for cue in kind.cues)]
+    return spans if 2 * len(cued) >= len(spans) else cued
