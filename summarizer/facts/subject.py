@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.facts.cues import any_of, cue
@@ -48,6 +48,7 @@ def _change_end() -> re.Pattern[str]:
     return re.compile(f"(?:{any_of([*role['up'], *role['down']]).pattern})?(?:{any_of(role['to']).pattern})?")
 
 
+@lru_cache(maxsize=4096)  # a clause is asked for by every figure after it
 def content(words: str) -> str:
     """Return the words without punctuation, digits, fillers and openers of parts."""
     return _fillers().sub(_kept, _NOT_WORDS.sub("", words))
@@ -77,6 +78,7 @@ class Binder:
         self.of_clause: dict[int, list[int]] = {}
         for index, clause in enumerate(self.clause_of):
             self.of_clause.setdefault(clause, []).append(index)
+        self.gaps: dict[int, list[tuple[int, int]]] = {}
         self.worded: dict[tuple[int, str], list[Span]] = {}
         self.heads = heads(text, clauses, figures, self.of_clause)
         self.own: list[list[Span]] = []
@@ -119,13 +121,12 @@ class Binder:
 
     def _gaps(self, clause: int) -> list[tuple[int, int]]:
         """Return the stretches of a clause before, between and behind its figures."""
-        if clause not in self.of_clause:
-            bare = self.clauses.clauses[clause]
-            return [(bare.start, bare.end)]
-        bounds = self.clauses.clauses[clause]
-        members = self.of_clause[clause]
-        edges = [bounds.start, *(e for m in members for e in (self.figures[m].start, self.figures[m].end)), bounds.end]
-        return [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+        if clause not in self.gaps:
+            bounds = self.clauses.clauses[clause]
+            figures = [self.figures[member] for member in self.of_clause.get(clause, ())]
+            starts = [bounds.start, *(figure.end for figure in figures)]
+            self.gaps[clause] = list(zip(starts, [*(figure.start for figure in figures), bounds.end], strict=True))
+        return self.gaps[clause]
 
     def _owned(self, clause: int, members: Sequence[int]) -> list[list[Span]]:
         """Return the words that each figure of a clause owns: ``own``, or ``shared`` with another figure there."""
