@@ -114,17 +114,20 @@ def right_claims(fact: GoldFact) -> Iterator[tuple[str, summarizer.Claim]]:
         yield "separated", claim_of(fact, fact.value, written(fact, f"{int(fact.value):,}"), fact.quote)
         scaled = f"{plain(fact.value / 10_000)}万"
         yield "scaled", claim_of(fact, fact.value, written(fact, scaled), fact.quote)
-    if whole and fact.value > 1000 and fact.value % 1000 and not fact.qualifier:
-        rounded = fact.value // 1000 * 1000
+    place = Decimal(1).scaleb(fact.value.adjusted() - 1)  # two digits are kept
+    if whole and fact.value > 1000 and fact.value % place and not fact.qualifier:
+        rounded = fact.value // place * place
         yield (
             "rounded",
             replace(claim_of(fact, rounded, written(fact, plain(rounded), "余"), fact.quote), qualifier="余"),
         )
 
 
-def _rounds(value: Decimal, shorter: Decimal) -> bool:
-    """Whether a number with a digit dropped is but the number rounded."""
-    return value.quantize(Decimal(1).scaleb(int(shorter.as_tuple().exponent)), ROUND_HALF_UP) == shorter
+def _rounds(fact: GoldFact, shorter: Decimal) -> bool:
+    """Whether a number with a digit dropped is but the number rounded, or still true (98%以上 of 98.5%以上)."""
+    place = Decimal(1).scaleb(int(shorter.as_tuple().exponent))
+    still = fact.qualifier in {"以上", "超过", "余", "多"} and 0 <= fact.value - shorter < place
+    return still or fact.value.quantize(place, ROUND_HALF_UP) == shorter
 
 
 def wrong_numbers(fact: GoldFact, rng: random.Random) -> Iterator[tuple[str, Decimal]]:
@@ -136,7 +139,7 @@ def wrong_numbers(fact: GoldFact, rng: random.Random) -> Iterator[tuple[str, Dec
     yield "altered_value", Decimal(digits[:at] + other + digits[at + 1 :])
     if len(places) > 1:
         dropped = digits[:-1] if rng.random() < 0.5 else digits[1:]
-        if dropped.strip("0.") and not _rounds(fact.value, Decimal(dropped)):
+        if dropped.strip("0.") and not _rounds(fact, Decimal(plain(Decimal(dropped)))):
             yield "dropped_digit", Decimal(dropped)
         pairs = [i for i in places if i + 1 in places and digits[i] != digits[i + 1] and digits[i + 1] != "0"]
         if pairs:
@@ -197,7 +200,7 @@ def gold_facts(path: Path) -> tuple[int, list[GoldFact]]:
     """Read the year and the reported numbers of one report from its gold file."""
     gold = json.loads(path.read_text(encoding="utf-8"))
     facts = []
-    for row in gold["facts"]:
+    for row in gold.get("facts", []):  # annotated for its figures alone
         plain_value = str(row["value"]).replace(".", "", 1).isdigit() and not row.get("value_high")
         if plain_value and row["unit"] and "stated_zero" not in str(row.get("note")) and row.get("core", True):
             value = Decimal(row["value"])

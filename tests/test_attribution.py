@@ -162,3 +162,22 @@ def test_how_often_a_page_was_looked_at_is_no_omission() -> None:
     surfaces = [figure.surface for figure in unclaimed([], reading)]
     assert "64件" in surfaces
     assert not {"618", "77"} & set(surfaces)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        ("办理审计整改事项15项,已销号14项。", "审计整改事项销号14项。", ACCEPTED),
+        ("办理审计整改事项15项,已销号14项。", "审计整改事项销号15项。", SUBJECT),
+        ("审计整改事项15项,已销号14项。", "15项审计整改事项销了14项。", ACCEPTED),
+        ("县本级事项3046项,全年取消72项。", "县本级事项取消72项。", ACCEPTED),
+        ("减税降费18.2亿元,罚没金额1.06亿元。", "减税降费1.06亿元。", SUBJECT),
+        ("新登记企业一万六,是上年的1.35倍。", "新登记企业是上年的1.35倍。", ACCEPTED),
+        ("较2021年前移三位。", "2021年前移三位。", (Verdict.ALTERED, Reason.YEAR)),
+    ],
+)
+def test_what_says_more_of_a_claim_is_what_it_means(
+    source: str, text: str, expected: tuple[Verdict | None, Reason]
+) -> None:
+    """Of two numbers side by side a claim means the one whose own words, and words taken over, it says more of."""
+    assert holds(source, text, expected)

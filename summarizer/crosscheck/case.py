@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from summarizer.crosscheck.said import Said
 
 OBJECTION = 0.3  # how much agreement one objection outweighs when facts of one number are chosen among
+_STOPS = " 。.；;，,\n"
 IN_QUOTE = 0.1  # how much standing in the cited quote counts
 
 
@@ -58,6 +59,12 @@ class Case:
         quoted = frozenset(i for start, end in places for i in index.within(start, end))
         quote = (Quote.HOLDS if places else Quote.NOT_IN_SOURCE) if claim.quote.strip() else Quote.NONE_GIVEN
         return cls(said, index, Agreement(index, said.subject), places, quoted, quote)
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether the claim's words are no others than those of its quote."""
+        claim = self.said.claim
+        return claim.text.strip(_STOPS) == claim.quote.strip(_STOPS)
 
     def finding(
         self,

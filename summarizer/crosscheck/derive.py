@@ -218,9 +218,14 @@ class Deriver:
         own = [words.intersection(self.index.own[i]) for i in group]
         for place, i in enumerate(group):
             others = frozenset().union(*(o for k, o in enumerate(own) if k != place))
-            if i not in self.operands.stated and not own[place] - others:
+            if i not in self.operands.stated and not (own[place] - others and self._row_named(i, words)):
                 return False
         return True
+
+    def _row_named(self, i: int, words: frozenset[str]) -> bool:
+        """Whether the claim names the row of a fact that stands in a table."""
+        cell = self.entry(i).fact.cell
+        return cell is None or not terms(cell.row).isdisjoint(words)
 
     def _qualified(self, entries: Sequence[Entry]) -> bool:
         """Whether the claim's qualifier is that of its operands."""

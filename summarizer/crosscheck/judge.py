@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.case import Case, Match
 from summarizer.crosscheck.derive import Deriver
-from summarizer.crosscheck.finding import Claim, Finding, Quote, Reason, Verdict
+from summarizer.crosscheck.finding import ACCEPTED_VERDICTS, Claim, Finding, Quote, Reason, Verdict
 from summarizer.crosscheck.number import Comparison, compare, match
 from summarizer.crosscheck.objections import NAMED_PART, objections
 from summarizer.crosscheck.rivals import Rivals, denied
@@ -60,7 +60,7 @@ class Judge:
             if witness is not None:
                 return witness
         finding = self.with_match(case, best, matches) if best else self.without_match(case)
-        return finding if finding.accepted else self.derived(case, best) or finding
+        return finding if finding.accepted else self.instead(case, best, finding)
 
     # -- which facts are meant ----------------------------------------------------------------------------------
 
@@ -95,7 +95,7 @@ class Judge:
         if best.agreement < self.floor(case, best, matches) and (nothing or not best.comparison.good):
             return self.without_match(case)
         fits = max([best.agreement, *(m.agreement for m in matches if not m.against)])
-        if not case.said.words and self.sole(case, best, matches):
+        if (not case.said.words or case.verbatim) and self.sole(case, best, matches):
             fits += TRUST
         same = frozenset(m.index for m in matches if m.comparison.good)
         rival = Rivals(self.index, case, best, fits, same).first()
@@ -178,6 +178,18 @@ class Judge:
         if not comparison.good and none != denied(entry):
             return Comparison(Verdict.ALTERED, Reason.DIRECTION)
         return comparison
+
+    def instead(self, case: Case, best: Match | None, finding: Finding) -> Finding:
+        """Return the finding that a refused number follows from others, or the refusal.
+
+        Where the source says the number itself, elsewhere than in the quote, the quote must carry all it follows from.
+        """
+        derived = self.derived(case, best)
+        if derived is None:
+            return finding
+        held = {self.index.entries[i].fact for i in case.quoted}
+        stated = best is not None and best.agreement >= FLOOR * 2 and finding.verdict in ACCEPTED_VERDICTS
+        return finding if stated and not held.issuperset(derived.figures) else derived
 
     def derived(self, case: Case, best: Match | None) -> Finding | None:
         """Return the finding of a number that follows from others which the claim names, or None.

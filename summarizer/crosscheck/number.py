@@ -153,6 +153,11 @@ def kind_of_unit(unit: str) -> str:
     return "points" if unit in measures["points"] else same_units().get(unit, unit)
 
 
+def counts(unit: str) -> bool:
+    """Whether a number with this unit counts or measures something, and is no rate, change of a rate, or multiple."""
+    return kind_of_unit(unit) not in {"percent", "points"} and unit not in table("measures")["multiples"]
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """How a claimed amount stands to a source amount: an accepting verdict, or ALTERED with the reason.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.contrasts import contradicts
 from summarizer.crosscheck.finding import Reason, Verdict
-from summarizer.facts import Mood, Period, PeriodKind, Role
+from summarizer.facts import Mood, Period, PeriodKind, Role, compared_years
 from summarizer.facts.cues import cue
 from summarizer.lexicon import table
 
@@ -163,7 +163,8 @@ def _year(years: frozenset[str], entry: Entry, index: SourceIndex) -> Objection 
     """Object where no year that the claim names is that of the fact; a year of the fact's own words is one, too."""
     theirs = entry.fact.period
     allowed = theirs.year or index.year
-    if allowed in years or years & entry.years:
+    own = entry.years - compared_years(index.text, *entry.fact.clause)
+    if allowed in years or years & own:
         return None
     if not allowed:
         return Verdict.UNCERTAIN, Reason.PERIOD  # the source does not say which year it is about

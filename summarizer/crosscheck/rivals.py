@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.agreement import Agreement
 from summarizer.crosscheck.finding import Reason, Verdict
-from summarizer.crosscheck.number import Comparison, akin, kind_of_unit, match
+from summarizer.crosscheck.number import Comparison, akin, counts, kind_of_unit, match
 from summarizer.crosscheck.objections import objections
+from summarizer.crosscheck.subject import SENTENCE
 from summarizer.facts import Role
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 _EQUAL = Comparison(Verdict.SUPPORTED)
 AHEAD = 0.05  # how much better a rival must fit the claim's words to take the subject
+WHOLLY = 0.99  # share of a fact's own words that are all of them
+MORE = 0.1  # how much more of a claim's words one fact must say than another
+FULLER = 0.7  # how well, against the best, a fact that says more of the claim must fit
+_BESIDE = 6  # facts before and after one that may stand in its sentence
 TOTAL = 0.1  # how much worse the larger of two numbers may fit a claim of a total
 
 
@@ -42,7 +47,12 @@ class Rivals:
         Where the claim speaks of a total, a larger number of the same sentence need fit only nearly as well. A number
         that its text rightly gives besides (三件官司,一件没输) is no rival.
         """
+        fuller = self._fuller()
+        if fuller >= 0:
+            return fuller
         for score, i in self.case.scores.ranked(self._least, self._alike):
+            if self.best is not None and self._says_more(self.best.index, i):
+                continue
             if self.best is not None and score <= self.fits + AHEAD and not self._exceeds(i, self.best):
                 if score <= self.fits - TOTAL:
                     return -1
@@ -59,6 +69,32 @@ class Rivals:
             if self._comparable(i) and i not in self.spoken_for:
                 found.append(i)
         return found
+
+    def _fuller(self) -> int:
+        """Return an entry beside the best that says more of what the claim says and fits nearly as well; or -1."""
+        if self.best is None:
+            return -1
+        here = self.best.index
+        least = FULLER * self.best.agreement
+        for i in range(max(0, here - _BESIDE), min(len(self.index.entries), here + _BESIDE + 1)):
+            if self.case.scores[i] > least and self._says_more(i, here) and self._alike(i) and self._comparable(i):
+                return i
+        return -1
+
+    def _says_more(self, one: int, other: int) -> bool:
+        """Whether the claim says all own words of one of two facts of a sentence, and more of its words are its."""
+        if not self._beside(one, other):
+            return False
+        words = self.case.said.named
+        if self.index.cover(one, words) < WHOLLY:
+            return False
+        return self._told(one, words) > self._told(other, words) + MORE
+
+    def _told(self, i: int, words: frozenset[str]) -> float:
+        """Return the share of some words, by weight, that a fact's clause or what it takes over says."""
+        places = self.index.entries[i].subject.terms
+        said = [word for word in words if places.get(word, 0.0) > SENTENCE]
+        return self.index.worth(said) / self.index.worth(words) if words else 0.0
 
     @property
     def _least(self) -> float:
@@ -77,7 +113,7 @@ class Rivals:
             return False
         if akin(self._unit, entry.amount.unit):
             return True
-        counted = kind_of_unit(self._unit) not in {"percent", "points"}
+        counted = counts(self._unit)
         if denied(entry):
             return counted
         if self.best is None:

@@ -119,6 +119,11 @@ class Said:
         return self._said_as({"own"})
 
     @property
+    def named(self) -> frozenset[str]:
+        """The terms of the claim's name, or of the words right beside its number where it has none."""
+        return terms(self.claim.indicator) or self.beside
+
+    @property
     def around(self) -> frozenset[str]:
         """The terms of the number's clause, whether they are said of another number, too, or not."""
         return self._said_as({"own", "shared", "after"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from summarizer.facts.fact import Direction, Fact, Mood, Period, PeriodKind, Role
 from summarizer.facts.period import named_years, report_year
 from summarizer.facts.read import bind_figures, read_facts
+from summarizer.facts.role import compared_years
 
 __all__ = [
     "Direction",
@@ -14,6 +15,7 @@ __all__ = [
     "PeriodKind",
     "Role",
     "bind_figures",
+    "compared_years",
     "named_years",
     "read_facts",
     "report_year",

@@ -16,7 +16,7 @@ _COMPARING = frozenset("高低多少")  # words of direction only right before a
 _REACH = 14  # characters before a count in which a word of direction still speaks of it
 _YEAR_REACH = 10  # characters before 多 or 少 in which a comparison with another time stands
 _ENDS = "到至为"  # a word of direction that ends so leads to where the change ends: 降至
-_YEARLY = re.compile(r"[比较与同跟](?:(?:19|20)\d\d|[〇零一二三四五六七八九]{4})年度?(?:同期)?")
+_YEARLY = re.compile(r"[比较与同跟](?:((?:19|20)\d\d)|[〇零一二三四五六七八九]{4})年度?(?:同期)?")
 _TIMES = "倍"
 _CHANGE_UNITS = frozenset({"个百分点", "百分点", "倍", "番"})
 
@@ -36,6 +36,11 @@ def compares(text: str, start: int, end: int) -> bool:
     """Whether words compare with another time: 比上年, 同比, 较2020年."""
     start = max(start, 0)
     return bool(cue("role", "compare").search(text, start, end) or _YEARLY.search(text, start, end))
+
+
+def compared_years(text: str, start: int, end: int) -> frozenset[str]:
+    """Return the years, as four digits, that a stretch of text only compares with: 较2011年前移三位."""
+    return frozenset(match[1] for match in _YEARLY.finditer(text, start, end) if match[1])
 
 
 def direction_of(text: str, start: int, figure: Figure) -> tuple[Direction, int]:

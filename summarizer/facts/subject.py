@@ -197,7 +197,7 @@ class Binder:
         source = here.host if here.host >= 0 else self._head(clause)
         if source >= 0:
             return [*self._sibling(index), *self._words(source, "carried"), *self._above(source)]
-        own = "".join(self.text[s.start : s.end] for s in self.own[index] if s.kind == "own")
+        own = "".join(dict.fromkeys(self.text[s.start : s.end] for s in self.own[index] if s.kind == "own"))
         compares = cue("role", "compared").match(self.text, here.start) is not None
         thin = compares or len(content(own)) <= _THIN
         source = -1 if here.loose and not thin else self._before(clause)
