@@ -237,13 +237,18 @@ def _footnotes(document: Any) -> None:
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
 
-def to_pdf(source: Path, folder: Path, options: str = "") -> Path:
-    """Print a file to PDF with LibreOffice, which must be there."""
+def saved_as(kind: str, folder: Path, *sources: Path) -> None:
+    """Save files in another format, as ``pdf`` or ``html``, with LibreOffice, which must be there."""
     office = shutil.which("soffice")
     assert office
     profile = f"-env:UserInstallation=file://{folder}/.office"
-    command = [office, profile, "--headless", "--convert-to", f"pdf{options}", "--outdir", folder, source]
+    command = [office, profile, "--headless", "--convert-to", kind, "--outdir", folder, *sources]
     subprocess.run(command, check=True, capture_output=True)
+
+
+def to_pdf(source: Path, folder: Path, options: str = "") -> Path:
+    """Print a file to PDF with LibreOffice."""
+    saved_as(f"pdf{options}", folder, source)
     return folder / f"{source.stem}.pdf"
 
 
