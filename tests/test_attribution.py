@@ -181,3 +181,9 @@ def test_what_says_more_of_a_claim_is_what_it_means(
 ) -> None:
     """Of two numbers side by side a claim means the one whose own words, and words taken over, it says more of."""
     assert holds(source, text, expected)
+
+
+def test_words_in_brackets_of_a_name_are_not_more_to_be_said() -> None:
+    """清理(废止、失效)文件数 means the files reviewed where the source has them, not those repealed."""
+    claim = Claim(indicator="清理(废止、失效)规范性文件数", value="36", unit="件", quote="全年清理规范性文件36件")
+    assert check_claims([claim], TITLE + "全年清理规范性文件36件,废止9件、修改4件。")[0].accepted

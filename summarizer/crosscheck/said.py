@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
@@ -31,7 +32,6 @@ from summarizer.layout import Section
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from summarizer.crosscheck.finding import Claim
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from summarizer.figures import Figure
 
 
+_INSTEAD = re.compile("[（(][^（()）]*[)）](?=.)")
 EMPTY = Asked((), (), Members(), frozenset())
 
 
@@ -120,8 +121,11 @@ class Said:
 
     @property
     def named(self) -> frozenset[str]:
-        """The terms of the claim's name, or of the words right beside its number where it has none."""
-        return terms(self.claim.indicator) or self.beside
+        """The terms of the claim's name, or of the words right beside its number where it has none.
+
+        What stands in brackets within a name (清理(废止、失效)文件数) may be said instead, and is not more to be said.
+        """
+        return terms(_INSTEAD.sub("", self.claim.indicator)) or self.beside
 
     @property
     def around(self) -> frozenset[str]:
