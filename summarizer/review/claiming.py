@@ -36,7 +36,7 @@ def claim_of(form: Form, value: Value) -> Claim:
     return replace(
         asked,
         indicator=asked.indicator + part,
-        aliases=tuple(alias + part for alias in asked.aliases),
+        aliases=tuple(alias + part for alias in asked.aliases) if part else asked.aliases,
         id=value.id,
         value=f"{value.value}-{value.value_high}" if value.value_high else value.value,
         unit=value.unit,
