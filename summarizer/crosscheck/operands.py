@@ -6,6 +6,7 @@ A fact is named where the claim's text gives its number beside the claimed one, 
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.agreement import Agreement
@@ -20,9 +21,13 @@ if TYPE_CHECKING:
 
     from summarizer.crosscheck.case import Case
     from summarizer.crosscheck.index import Entry, SourceIndex
+    from summarizer.crosscheck.number import Amount
+    from summarizer.crosscheck.said import Said
+    from summarizer.facts import Fact
 
 NAMED = 0.5  # share of a fact's own words that a claim must say to name it
 NAMED_QUOTED = 0.34  # the same for a fact within the cited quote
+BESIDE = 12  # facts of the claim's text on either side of the claimed one
 OPERANDS = 9  # facts looked at for one claim
 _RATES = frozenset({"percent", "points"})
 
@@ -42,21 +47,29 @@ class Operands:
     @cached_property
     def stated(self) -> frozenset[int]:
         """The facts whose numbers the claim's text gives beside the claimed one."""
-        others = (fact for fact in self.said.facts if fact is not self.said.fact and not fact.worded)
-        found = []
-        for fact in others:
+        found: list[int] = []
+        for fact in self._beside():
             other = self.said.read(fact)
             if other.amount is None:
                 continue
             scores = Agreement(self.index, other.subject)
             near = self.index.about(other.amount.value, other.amount.coarse)
-            fits = [
-                (scores[i], i)
-                for i, entry in ((i, self.entry(i)) for i in near)
-                if (c := match(other.amount, entry.amount)) and c.good and not objections(other, entry, c, self.index)
-            ]
-            found += [max(fits)[1]] if fits else []
+            likeliest = sorted(near, key=lambda i: (scores[i], i), reverse=True)
+            found += islice((i for i in likeliest if self._fits(other, other.amount, i)), 1)
         return frozenset(found)
+
+    def _fits(self, other: Said, amount: Amount, i: int) -> bool:
+        """Whether a fact of the source is one that another number of the claim's text may stand for."""
+        entry = self.entry(i)
+        comparison = match(amount, entry.amount)
+        return comparison is not None and comparison.good and not objections(other, entry, comparison, self.index)
+
+    def _beside(self) -> list[Fact]:
+        """The other facts of the claim's text that have a number; of a list without end, those nearest to its own."""
+        facts = self.said.facts
+        at = next((k for k, fact in enumerate(facts) if fact is self.said.fact), 0)
+        near = facts[max(0, at - BESIDE) : at + BESIDE + 1]
+        return [fact for fact in near if fact is not self.said.fact and not fact.worded]
 
     @cached_property
     def named(self) -> list[int]:

@@ -32,6 +32,7 @@ _EVENT = re.compile(r"[^\W\d_]+[”\"]?[^\W\d_]*$")
 _EVENT_REACH = 12  # characters before 以来 in which its event is named
 _SINCE_WORDS = re.compile(r"[^\W\d_]{1,8}")
 _TITLE_REACH = 800  # characters from the start in which a report names its year
+_DATED = (Kind.DATE, Kind.YEAR_RANGE)
 # Kinds of time that a year before them in the sentence makes definite.
 _VAGUE = frozenset({PeriodKind.CUMULATIVE, PeriodKind.AS_OF, PeriodKind.WITHIN})
 _COMPARING = 10  # characters before a time in which it may be compared with
@@ -40,6 +41,7 @@ _CLOSE = 2  # a time this near before a number is of that number
 _FAR = 24  # clauses looked back over for a time
 _NEAR = 80  # characters of a clause around a figure in which a time may stand
 _OPENS = 4  # a time this many characters into a clause still opens it
+_REACH = 1500  # characters before a figure in which its sentence may name its year
 _KINDS = {
     "prior": PeriodKind.PRIOR,
     "current": PeriodKind.REPORT_YEAR,
@@ -93,20 +95,28 @@ def _attribute(text: str, end: int) -> bool:
 
 
 def named_years(text: str, figures: Sequence[Figure], start: int, end: int) -> frozenset[str]:
-    """Return the years that ``text[start:end]`` names for its last figure, not for others (由2021年的8%降至6%)."""
+    """Return the years that ``text[start:end]`` names for its last figure, not for others (由2021年的8%降至6%).
+
+    ``figures`` are those of the text, in order. A sentence without end is read from ``_REACH`` characters before its
+    figure.
+    """
     owners = tuple(table("facts")["period"]["owner"])
-    inside = [f for f in figures if start <= f.start < end]
-    amounts = [f.start for f in inside if f.is_amount]
+    first, last = (bisect_left(figures, at, key=_start) for at in (max(start, end - _REACH), end))
+    inside = figures[first:last]
+    dated = [f for f in inside if f.kind in _DATED and _YEAR.match(f.value)]
+    amounts = [f.start for f in inside if f.is_amount] if dated else []
     named: set[str] = set()
-    for figure in inside:
-        if figure.kind not in {Kind.DATE, Kind.YEAR_RANGE} or not _YEAR.match(figure.value):
-            continue
+    for figure in dated:
         following = bisect_left(amounts, figure.end)
         owned = following < len(amounts) - 1 and text[figure.end : amounts[following]].strip().endswith(owners)
         compared = _only_compares(text, figure.start, figure.end)
         if not owned and not compared and not _in_title_marks(text, figure.start):
             named.add(figure.value[:4])
     return frozenset(named)
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
 
 
 def _in_title_marks(text: str, position: int) -> bool:
