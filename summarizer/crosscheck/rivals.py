@@ -77,7 +77,8 @@ class Rivals:
         here = self.best.index
         least = FULLER * self.best.agreement
         for i in range(max(0, here - _BESIDE), min(len(self.index.entries), here + _BESIDE + 1)):
-            if self.case.scores[i] > least and self._says_more(i, here) and self._alike(i) and self._comparable(i):
+            near = self._beside(i, here) and self._alike(i) and self.case.scores.most(i) > least
+            if near and self.case.scores[i] > least and self._says_more(i, here) and self._comparable(i):
                 return i
         return -1
 
