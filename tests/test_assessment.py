@@ -6,13 +6,19 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from summarizer.assessment import Answer, Place, Spoken, Status, assemble, kind_warning, merge, settle
 from summarizer.engines import PartAnswers
 from summarizer.form import load_form
+from summarizer.pipeline import fill
 from summarizer.reading import read_text
+from summarizer.sources import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BODY = (
     "一、工作开展情况\n(一)依法行政。全面推进依法行政,规范行政执法,办理行政复议,加强法治宣传。\n"
@@ -415,3 +421,13 @@ def test_a_year_is_read_in_any_digits(form, year):
     """The report year is four plain digits, whatever digits the title prints."""
     read = header(form, f"松泉县{year}年度法治政府建设情况报告\n\n{BODY}")
     assert (read["report_year"], read["year_source"]) == ("2023", "title")
+
+
+def test_a_whole_and_its_parts_are_not_added_up(tmp_path: Path) -> None:
+    """清理规范性文件36件,废止9件、修改4件 are 36 documents: the 9 are among them, and no sum is made."""
+    file = tmp_path / "report.txt"
+    body = "一、主要工作\n\n全年清理规范性文件36件,废止9件、修改4件。\n"
+    file.write_text(f"石澜县2023年法治政府建设情况报告\n\n{body}", encoding="utf-8")
+    values = [v for v in fill(load(file)).assessment.values if v.code == "ib_normdocs_cleaned"]
+    assert {v.value for v in values} >= {"36", "9"}
+    assert all(v.status is not Status.DERIVED for v in values)

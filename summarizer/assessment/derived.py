@@ -32,7 +32,8 @@ def derive(form: Form, values: Sequence[Value], text: str) -> tuple[Value, ...]:
         if indicator.code not in filled:
             made += _computed(indicator, ledger)
         elif indicator.has(Trait.MULTI):
-            made += _listed([v for v in values if v.code == indicator.code], text)
+            parts = [v for v in values if v.code == indicator.code]
+            made += () if _one_holds_others(indicator, parts) else _listed(parts, text)
     return tuple(made)
 
 
@@ -53,6 +54,14 @@ def _rate(indicator: Indicator, above: Value, below: Value) -> Iterator[Value]:
     if exact is not None and exact <= 100:
         shown = format(exact.quantize(_CENT, ROUND_HALF_UP).normalize(), "f")
         yield _made(indicator.code, shown, f"100*{above.value}/{below.value}", (above, below), indicator.units[0])
+
+
+def _one_holds_others(indicator: Indicator, parts: Sequence[Value]) -> bool:
+    """Whether some parts have the indicator's own name and others not: 清理规范性文件36件,废止9件 are 36 in all."""
+    weak = {word for word, _ in indicator.needs}
+    names = [name for name in indicator.aliases if name not in weak]
+    named = [any(name in v.part for name in names) for v in parts]
+    return any(named) and not all(named)
 
 
 def _listed(parts: Sequence[Value], text: str) -> Iterator[Value]:
