@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import time
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,8 @@ import pytest
 from asked import says
 from loopback import Loopback
 from test_batch import COMMAND, batch, results, wait_for, write_reports
+
+from summarizer.batch.crew import Crew
 
 pytest.importorskip("ray", reason="Ray is not installed: make test-cluster")
 cluster_utils = pytest.importorskip("ray.cluster_utils")
@@ -143,6 +147,23 @@ def test_a_rate_holds_for_the_cluster_as_a_whole(nodes: Nodes, tmp_path: Path) -
         assert len(server.sent) == 17
         running.kill()
         running.communicate()
+
+
+def test_an_item_that_kills_its_process_is_known(nodes: Nodes, tmp_path: Path, monkeypatch: Any) -> None:
+    """What ends its process each time is given up and named; the others that died with it are done."""
+    cluster = pytest.importorskip("summarizer.batch.cluster")
+    monkeypatch.setenv("RAY_ADDRESS", nodes.cluster.address)
+
+    def deadly(number: int) -> int:
+        if number == 3:
+            os._exit(1)
+        return number * 2
+
+    with cluster.joined("ray"):
+        pairs = list(Crew(deadly, 1, 2, int, partial(cluster.Nodes, tmp_path)).do(range(8)))
+    assert sorted(item for item, _ in pairs) == list(range(8))
+    assert {item for item, future in pairs if isinstance(future.exception(), BrokenProcessPool)} == {3}
+    assert all(future.result() == item * 2 for item, future in pairs if item != 3)
 
 
 def test_a_folder_that_a_node_does_not_see_is_named(nodes: Nodes, tmp_path: Path, monkeypatch: Any) -> None:
