@@ -167,6 +167,30 @@ def test_a_change_is_kept_with_its_value(engine):
     assert answer.change.base.startswith("同比")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("行政处罚94件，罚款18.5万元，同比分别下降22.3%、上升5.7%。", {"94": "down 22.3", "185000": "up 5.7"}),
+        ("行政处罚487件，罚没款19.3万元，分别比上年增长8.2%和下降3.8%。", {"487": "up 8.2", "193000": "down 3.8"}),
+        ("行政处罚94件；罚没款和案件数同比分别下降11.3%、14.6%。", {}),
+        ("行政处罚94件；审批时限压缩比达63.3%。", {}),
+        ("行政处罚94件，罚款数额同比下降20%。", {}),
+        ("行政处罚67件，比上年的52件增加15件。", {"67": "up 15"}),
+        ("行政处罚94件，较上年增加近两成。", {"94": "up 20"}),
+    ],
+)
+def test_a_change_is_of_the_number_at_its_place(engine, sentence, told):
+    """分别 deals changes out by place; one that names another thing, or has no number of its own, goes with none."""
+    found = {a.value: a.change for a in answers(engine, HEAD + sentence) if a.change}
+    assert {value: f"{change.direction} {change.amount}" for value, change in found.items()} == told
+
+
+def test_what_qualifies_a_change_is_kept(engine):
+    """近 before the amount of a change stands with the words before it: it is not lost."""
+    (answer,) = answers(engine, HEAD + "行政处罚94件，较上年增加近两成。")
+    assert answer.change.base == "较上年增加近"
+
+
 def test_the_end_of_a_change_is_the_value(engine):
     """Of 由…提高到… the second number is this year's."""
     found = stated(engine, "行政机关负责人出庭应诉率由上年的85%提高到96%。")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summarizer.assessment import Answer, Change, Place, Status
-from summarizer.facts import Direction, Mood, PeriodKind, Role
+from summarizer.assessment import Answer, Place, Status
+from summarizer.facts import Mood, PeriodKind
 
 if TYPE_CHECKING:
+    from summarizer.assessment import Change
     from summarizer.engines.rules.hit import Hit
     from summarizer.facts import Fact
 
@@ -42,17 +43,6 @@ def status_of(fact: Fact) -> Status:
     if fact.worded:
         return Status.STATED_ZERO if fact.figure.value == "0" else Status.DERIVED
     return Status.NORM if fact.mood is Mood.NORM else Status.STATED
-
-
-def change_of(text: str, fact: Fact, following: Fact | None) -> Change | None:
-    """Return the change that the next fact of the sentence states of this one (75件,同比下降73%)."""
-    if following is None or following.role is not Role.CHANGE or following.direction is Direction.NONE:
-        return None
-    if following.sentence != fact.sentence:
-        return None
-    figure = following.figure
-    base = text[following.clause[0] : figure.start].strip(_EDGES + "((")
-    return Change(following.direction.value, figure.value, figure.unit, base)
 
 
 def quote_span(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarizer.engines.rules.answers import answer, change_of, quote_span
+from summarizer.engines.rules.answers import answer, quote_span
 from summarizer.engines.rules.cells import cell_answers
+from summarizer.engines.rules.changes import changes
 from summarizer.engines.rules.match import Matcher
 from summarizer.engines.rules.sharing import beyond_unknown, deals_out, dealt_out, joint_before, listed, rates
 from summarizer.engines.rules.surroundings import part_facts, surroundings
@@ -56,6 +57,7 @@ class FigureReader:
         text = part.reading.report.text
         facts = part_facts(part)
         yield from cell_answers(text, facts, self._matcher)
+        told = changes(text, facts)
         found: dict[str, list[_Matched]] = defaultdict(list)
         for matched in self._match(part, facts):
             found[matched.hit.cue.code].append(matched)
@@ -67,8 +69,7 @@ class FigureReader:
             if code in self._rates or (code not in self._multi and code not in self._by_unit):
                 kept = _best_named(kept, self._names[code])
             for one, label in self._labelled(code, kept):
-                following = facts[one.at + 1] if one.at + 1 < len(facts) else None
-                yield answer(text, one.around.fact, one.hit, label, change_of(text, one.around.fact, following))
+                yield answer(text, one.around.fact, one.hit, label, told.get(one.at))
 
     def _match(self, part: Part, facts: Sequence[Fact]) -> Iterator[_Matched]:
         """Yield every fact that a cue names, a number that several names share once for each."""
