@@ -187,3 +187,34 @@ def test_words_in_brackets_of_a_name_are_not_more_to_be_said() -> None:
     """清理(废止、失效)文件数 means the files reviewed where the source has them, not those repealed."""
     claim = Claim(indicator="清理(废止、失效)规范性文件数", value="36", unit="件", quote="全年清理规范性文件36件")
     assert check_claims([claim], TITLE + "全年清理规范性文件36件,废止9件、修改4件。")[0].accepted
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "accepted"),
+    [
+        ("全年调处纠纷518件,调处成功504件。", "调处与调处成功合计1022件。", False),
+        ("立案386件。适用配套办法案件58件。", "立案386件和配套办法案件58件,合计444件。", False),
+        ("审结复议13件,其中维持8件、驳回2件、撤销3件。", "驳回和撤销的复议案件合计5件。", True),
+        ("收到行政复议申请6件。收到行政诉讼案件5件。", "收到行政复议申请和行政诉讼案件合计11件。", True),
+        ("尚未审结1件,败诉3件。", "尚有1件未审结。", True),
+        ("办件31件,尚未办结21件。", "21件未办结。", True),
+        ("可办率100%,较上年提高8.1个百分点。", "可办率比上年高出8.1个百分点,达到100%。", True),
+        ("加上上年结转2件。", "从2022年结转过来的是2件。", True),
+        ("诉讼9件,同比减少3件,其中二审3件。", "诉讼9件,比上年多3件。", False),
+        (
+            "立案386件、处罚352件、罚款28元,立案数、处罚数和罚款同比分别下降11.3%、14.6%和5.2%。",
+            "立案386件,处罚352件,罚款28元,三项指标同比分别下降14.6%、11.3%和5.2%。",
+            False,
+        ),
+    ],
+)
+def test_sums_are_of_disjoint_things_and_changes_of_their_own(source: str, text: str, accepted: bool) -> None:
+    """Nothing is added that may count the same twice, a zero needs its words, and 分别 goes by order."""
+    findings = check_text(text, TITLE + source)
+    assert all(finding.accepted for finding in findings) is accepted
+
+
+def test_a_number_rounded_and_moved_by_powers_of_ten_is_another_scale() -> None:
+    """1.36万 for 1362.5 is the number rounded, ten times too large."""
+    finding = check_text("处置废物1.36万吨。", TITLE + "处置废物1362.5吨。")[0]
+    assert (finding.verdict, finding.reason) == (Verdict.ALTERED, Reason.SCALE)

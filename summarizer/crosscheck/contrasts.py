@@ -24,6 +24,14 @@ class Members:
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)
     weak: frozenset[str] = frozenset()
 
+    @property
+    def unsure(self) -> frozenset[str]:
+        """The sets of which several members are named from afar."""
+        return frozenset(name for name in self.weak if len(self.named[name]) > 1)
+
+
+_FLAGS = ("carries", "steps", "follows", "outcomes")
+
 
 @dataclass(frozen=True, slots=True)
 class ContrastSet:
@@ -31,13 +39,14 @@ class ContrastSet:
 
     ``carries``: a figure without a member of its own takes the one named last before it. ``steps``: the members are
     steps that one thing goes through. ``follows``: what the next clause says of all (均获维持) counts as the
-    figure's own words.
+    figure's own words. ``outcomes``: the members say what came of things, so that they count some of those.
     """
 
     name: str
     carries: bool
     steps: bool
     follows: bool
+    outcomes: bool
     pattern: re.Pattern[str]
     member: Mapping[str, str]
 
@@ -48,16 +57,16 @@ def contrast_sets() -> tuple[ContrastSet, ...]:
     sets = []
     for entry in table("contrasts")["sets"]:
         member = {word: name for name, words in entry["members"].items() for word in words}
-        steps, follows = entry.get("steps", False), entry.get("follows", False)
+        carries, steps, follows, outcomes = (entry.get(flag, False) for flag in _FLAGS)
         pattern = any_of([*member, *entry.get("but", ())])
-        sets.append(ContrastSet(entry["name"], entry["carries"], steps, follows, pattern, member))
+        sets.append(ContrastSet(entry["name"], carries, steps, follows, outcomes, pattern, member))
     return tuple(sets)
 
 
 def contradicts(mine: Members, theirs: Members) -> bool:
-    """Whether two subjects name different members of a set, and not both from afar."""
-    weak = mine.weak & theirs.weak
-    return any(name not in weak and not named & theirs.named.get(name, named) for name, named in mine.named.items())
+    """Whether two subjects name different members of a set, and neither both from afar nor one of them several so."""
+    unsure = mine.weak & theirs.weak | mine.unsure | theirs.unsure
+    return any(name not in unsure and not named & theirs.named.get(name, named) for name, named in mine.named.items())
 
 
 def steps(mine: Members, theirs: Members) -> bool:
@@ -65,6 +74,17 @@ def steps(mine: Members, theirs: Members) -> bool:
     walked = (entry.name for entry in contrast_sets() if entry.steps)
     one, other = mine.named, theirs.named
     return any(n in one and n in other and not one[n] & other[n] for n in walked)
+
+
+def apart(one: Members, other: Members) -> bool:
+    """Whether two subjects are different kinds of things (复议, 诉讼), so that nothing is counted with both."""
+    kinds = (entry.name for entry in contrast_sets() if not entry.steps and not entry.outcomes)
+    return any(n in one.named and n in other.named and not one.named[n] & other.named[n] for n in kinds)
+
+
+def came_of(members: Members) -> frozenset[str]:
+    """Return the sets of outcomes that a subject names a member of: with one it counts what came of others."""
+    return frozenset(entry.name for entry in contrast_sets() if entry.outcomes and entry.name in members.named)
 
 
 def members_of(

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
-from summarizer.crosscheck.contrasts import steps
+from summarizer.crosscheck.contrasts import apart, came_of, steps
 from summarizer.crosscheck.number import kind_of_unit, lean, plain, units_agree
 from summarizer.crosscheck.operands import Operands
 from summarizer.crosscheck.terms import terms
@@ -208,7 +208,7 @@ class Deriver:
         for one, other in combinations(entries, 2):
             if _part_of(one, other) or _part_of(other, one):
                 return False
-            if steps(one.subject.members, other.subject.members) and not self.operands.told(group):
+            if steps(one.subject.members, other.subject.members) or not _side_by_side(one, other):
                 return False
         return self._each_named(group) and self._qualified(entries)
 
@@ -245,6 +245,20 @@ class Deriver:
         formula = sign.join(f"{plain(self._value(i))}{'%' if sign == '*' and i == group[-1] else ''}" for i in group)
         told = self.operands.told(group)
         return Derivation(tuple(group), f"{formula}={plain(self.value)}{mark}", told)
+
+
+def _side_by_side(one: Entry, other: Entry) -> bool:
+    """Whether nothing two facts count is counted by both: parts of one whole, different kinds, or side by side.
+
+    What came of things (调解成功5104件) is among the things told before it, unless both say what came of them.
+    """
+    if one.fact.whole == other.fact.whole >= 0 or apart(one.subject.members, other.subject.members):
+        return True
+    if one.fact.cell is not None and other.fact.cell is not None:
+        return one.fact.cell.table == other.fact.cell.table
+    if one.fact.sentence != other.fact.sentence:
+        return False
+    return came_of(one.subject.members) == came_of(other.subject.members)
 
 
 def _part_of(part: Entry, whole: Entry) -> bool:

@@ -140,7 +140,8 @@ class Judge:
 
     def named_instead(self, case: Case, best: Match) -> int:
         """Return the entry that the words beside the claimed number name, where they are none of its fact's; or -1."""
-        beside, known = case.said.around, self.index.entries[best.index].subject.terms
+        beside = frozenset(term for term in case.said.around if term[0] != "#")  # a year names no thing
+        known = self.index.entries[best.index].subject.terms
         if len(beside) < 2 or any(known.get(word, 0.0) > SENTENCE for word in beside):
             return -1
         share, named = max(((share, i) for i, share in self.index.covers(beside).items()), default=(0.0, -1))
@@ -149,6 +150,9 @@ class Judge:
     def unrelated(self, case: Case, best: Match) -> Finding:
         """Judge a claim whose number stands in the source, but of nothing like what the claim speaks of."""
         rival = Rivals(self.index, case).first()
+        mine, other = (self.index.entries[i].fact.sentence for i in (best.index, rival))
+        if rival >= 0 and mine == other:
+            return case.finding(Verdict.MISATTRIBUTED, Reason.SUBJECT, (best.index, rival), (best.index,))
         changed = self.changed(case, rival, ALIKE) if rival >= 0 else None
         return changed or case.finding(Verdict.MISATTRIBUTED, Reason.SUBJECT, (best.index,), (best.index,))
 

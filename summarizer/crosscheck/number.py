@@ -260,11 +260,20 @@ def _half_up(value: Decimal, grain: Decimal) -> Decimal:
 def _difference(claimed: Amount, source: Amount) -> tuple[Reason, bool]:
     """Name the way in which two different numbers differ, and whether they look alike."""
     one, other = _figures(claimed.value), _figures(source.value)
-    if one.rstrip("0") == other.rstrip("0") and one.strip("0"):
+    if one.strip("0") and (one.rstrip("0") == other.rstrip("0") or _rescaled(claimed, source)):
         return Reason.SCALE, True
     if len(one) == len(other) and sorted(one) == sorted(other):
         return Reason.TRANSPOSED, True
     return Reason.DIGITS, _one_edit(one, other)
+
+
+def _rescaled(claimed: Amount, source: Amount) -> bool:
+    """Whether a number is another rounded and moved by powers of ten: 1.36万 for 1362.5."""
+    shown = len(_figures(claimed.value).rstrip("0"))
+    if shown < 2 or not source.value or claimed.value.adjusted() == source.value.adjusted():
+        return False
+    moved = source.value.scaleb(claimed.value.adjusted() - source.value.adjusted())
+    return _half_up(moved, Decimal(1).scaleb(moved.adjusted() - shown + 1)) == claimed.value
 
 
 def _figures(value: Decimal) -> str:

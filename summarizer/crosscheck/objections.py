@@ -8,6 +8,7 @@ from summarizer.crosscheck.contrasts import contradicts
 from summarizer.crosscheck.finding import Reason, Verdict
 from summarizer.facts import Mood, Period, PeriodKind, Role, compared_years
 from summarizer.facts.cues import cue
+from summarizer.facts.role import compares
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
@@ -55,6 +56,9 @@ def _direction(said: Said, entry: Entry) -> Objection | None:
         return Verdict.ALTERED, Reason.DIRECTION
     if fact.role == Role.CHANGE and here and entry.fact.role in {Role.RATE, Role.BASE}:
         return Verdict.ALTERED, Reason.DIRECTION
+    plain = entry.fact.role in {Role.PLAIN, Role.PART, Role.TOTAL}
+    if fact.role == Role.CHANGE and plain and compares(said.words, fact.clause[0], fact.figure.start):
+        return Verdict.MISATTRIBUTED, Reason.SUBJECT
     if fact.role == Role.RATE and entry.fact.role == Role.CHANGE and entry.amount.unit == TIMES:
         return Verdict.ALTERED, Reason.DIRECTION  # 是上年的1.2倍 is not 增长1.2倍
     return None
@@ -163,7 +167,10 @@ def _year(years: frozenset[str], entry: Entry, index: SourceIndex) -> Objection 
     """Object where no year that the claim names is that of the fact; a year of the fact's own words is one, too."""
     theirs = entry.fact.period
     allowed = theirs.year or index.year
-    own = entry.years - compared_years(index.text, *entry.fact.clause)
+    start, end = entry.fact.clause
+    own = entry.years - compared_years(index.text, start, end)
+    if allowed.isdigit() and cue("period", "carried_over").search(index.text, start, end):
+        own |= {str(int(allowed) - 1)}  # what was carried over is of last year's cases, too
     if allowed in years or years & own:
         return None
     if not allowed:

@@ -110,9 +110,8 @@ class Said:
 
     @cached_property
     def spoken(self) -> frozenset[str]:
-        """The terms of what the text itself says of the number, without any label."""
-        spans = self.fact.subject if self.fact else ()
-        return terms("，".join(self.words[s.start : s.end] for s in spans))
+        """The terms of what the text itself says of the number, without any label and without other clauses' words."""
+        return self._said_as({"own", "shared", "after", "carried"})
 
     @cached_property
     def beside(self) -> frozenset[str]:

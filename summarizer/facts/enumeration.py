@@ -178,10 +178,17 @@ def respective(
             shared = (_front(parts), _tail(parts), (match.end(), figures[first].start))
             pairs.update((index, (part, *shared)) for index, part in zip(run, parts, strict=True))
             continue
-        before = range(first - len(run), first)
+        last = first - _summed_up(figures, first, len(run), match.start())
+        before = range(last - len(run), last)
         if before.start >= 0 and all(clauses.clauses[clause_of[i]].sentence == here.sentence for i in before):
             pairs.update(zip(run, before, strict=True))
     return pairs
+
+
+def _summed_up(figures: Sequence[Figure], first: int, count: int, place: int) -> int:
+    """Return 1 where the figure before 分别 only counts those it deals out to (三项指标分别下降…), else 0."""
+    number = figures[first - 1] if first else None
+    return int(number is not None and place - number.end <= _REACH // 4 and number.value == str(count))
 
 
 def _tail(parts: Sequence[tuple[int, int]]) -> tuple[int, int]:

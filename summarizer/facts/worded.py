@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # Where a clause ends, be it behind a closing quotation mark.
 _END = r"(?=[”\"\s]*(?:[，,。；;！？!?、）)]|$))"
+# 尚有1件未结 and 21件未办结 are no zeros.
+_NOT_SOME = r"(?<![有剩余下为是\d十百千万])"
 # What is missing may be named at some length: 无重大行政决策事项.
 _GAP = r"[^\W\d_]{0,16}?"
 
@@ -43,7 +45,7 @@ def _zeros() -> _Zeros:
     words = {name: any_of(entries).pattern for name, entries in table("facts")["worded"].items()}
     bare, things, one = words["zero_bare"], words["zero_things"], words["zero_one"]
     negated = f"(?:{words['zero_not']})(?:曾|再)?(?:{words['zero_verbs']})过?(?:{one})?"
-    none_of = f"(?:{one})(?:也|都|均)?(?:没有|没|未|无)|(?:没有|没|无)(?:{one})|无一"
+    none_of = f"{_NOT_SOME}(?:{one})(?:也|都|均)?(?:没有|没|未|无)|(?:没有|没|无)(?:{one})|无一"
     thing = f"(?:{bare})(?={_GAP}(?:{things}){_END})"
     direct = f"(?:{bare})(?=(?:{things})(?:案件)?{_END})"
     nil = f"为零|零(?=(?:{things}))"
