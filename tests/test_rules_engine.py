@@ -160,6 +160,13 @@ def test_a_bare_number_shares_the_name_before_it(engine):
     assert [(a.code, a.value, a.unit) for a in found] == [("pt_cases", "16", "批次"), ("pt_cases", "34", "人次")]
 
 
+def test_a_unit_with_a_bracket_is_one_of_the_form(engine):
+    """场（次） is 场次: the number is taken, with the unit as written."""
+    assert [(a.code, a.value, a.unit) for a in answers(engine, HEAD + "开展应急演练11场（次）。")] == [
+        ("er_drills", "11", "场（次）")
+    ]
+
+
 def test_a_change_is_kept_with_its_value(engine):
     """A stated change goes with the value it is a change of, and is no value itself."""
     (answer,) = answers(engine, HEAD + "收到行政复议申请40件(同比下降20%)。")
