@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from summarizer.assessment import Answer, Change, Spoken, Status
 from summarizer.engines.complaints import Complaints
 from summarizer.engines.quotes import Quotes
-from summarizer.figures import Figure, extract_figures
+from summarizer.figures import Figure, Kind, extract_figures
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ def read_figure(value: str, high: str, unit: str) -> Figure | None:
     figures = [figure for figure in extract_figures(surface + (unit or _NO_UNIT)) if figure.is_amount]
     if len(figures) != 1 or not figures[0].value:
         return None
-    return figures[0] if unit else replace(figures[0], unit="")
+    given = unit or figures[0].kind is Kind.PERCENT  # 百分之百 and 七成 say their own unit
+    return figures[0] if given else replace(figures[0], unit="")
 
 
 @cache
