@@ -211,6 +211,15 @@ def test_of_a_table_of_years_the_reports_own_counts(engine):
         ("法律顾问团队长期由8名律师组成。", {"dm_legal_advisers": ["8"]}),
         ("全年审查各类政策文件71件。", {"dm_legality_reviews": ["71"]}),
         ("审核重大执法决定38件，提出修改意见12条。", {"le_legal_audits": ["38"]}),
+        ("先后4次专题研究法治政府建设工作。", {"ld_meetings": ["4"]}),
+        ("对12件地方性法规草案提出意见37条。", {"ib_draft_opinions": ["12", "37"]}),
+        ("轮训执法骨干85名。", {"le_officers_trained": ["85"]}),
+        ("运用调解和解方式办结行政复议案件16件。", {"rc_settled": ["16"]}),
+        ("热线工单受理量达5210件。", {"gf_hotline_cases": ["5210"]}),
+        ("妥善处置突发公共安全事件2起。", {"er_incidents_handled": ["2"]}),
+        ("作为被告的行政案件共18件，法院已判决15件。", {"li_cases": ["18"], "li_closed": ["15"]}),
+        ("领导干部下访74批次。", {"pt_cases": ["74"]}),
+        ("审查文件、会议纪要、合同等共205件。", {"dm_legality_reviews": ["205"]}),
     ],
 )
 def test_the_genre_has_many_words_for_one_thing(engine, sentence, expected):
@@ -306,3 +315,18 @@ def test_a_cited_document_number_is_not_the_reports_own(engine):
 def test_measures_are_there_where_a_heading_or_a_result_says_so(engine, body, state):
     """S1 is met by a chapter on the year's work, or by results that the report states."""
     assert dict(assessed(engine, f"岚溪县2022年法治政府建设情况报告\n{body}").items)["S1"] == state
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "县人大常委会开展执法检查3次。",
+        "纪检监察机关立案查处违法案件12件。",
+        "拟制定行政规范性文件4件。",
+        "法律顾问参与涉法事务处理31件。",
+        "平均每名执法人员办理行政处罚案件14件。",
+    ],
+)
+def test_what_others_did_or_none_has_done_yet_answers_nothing(engine, sentence):
+    """Other bodies' numbers, intentions and averages fill no cell."""
+    assert stated(engine, sentence) == {}

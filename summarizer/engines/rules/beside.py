@@ -26,7 +26,7 @@ def touching(index: CueIndex, around: Surroundings) -> list[Hit]:
     if begin == end:
         return found
     for start in _past_light(text, begin, end):
-        found += [hit for hit in index.beginning(text, start, end) if _goes_on(hit, around)]
+        found += [hit for hit in index.beginning(text, start, end) if hit.cue.later or _goes_on(hit, around)]
     if around.closes and not _counts_bodies(around):
         for stop in without_light(text, begin, end):
             found += [hit for hit in index.closing(text, begin, stop) if not hit.cue.later]

@@ -48,9 +48,9 @@ class Cue:
         return any(word in part for word in _changes() for part in (*self.earlier, self.key, *self.later))
 
     @property
-    def tells_past(self) -> bool:
-        """Whether its own words speak of earlier years (上年结转): only then may a number of theirs answer it."""
-        return any(word in part for word in _pasts() for part in (*self.earlier, self.key, *self.later))
+    def tells_time(self) -> bool:
+        """Whether its own words speak of another year (上年结转, 结转下年), so that a number of it may answer."""
+        return any(word in part for word in _other_years() for part in (*self.earlier, self.key, *self.later))
 
 
 def cues_of(indicator: Indicator) -> Iterator[Cue]:
@@ -112,5 +112,5 @@ def _changes() -> tuple[str, ...]:
 
 
 @cache
-def _pasts() -> tuple[str, ...]:
-    return tuple(table("facts")["period"]["prior"])
+def _other_years() -> tuple[str, ...]:
+    return (*table("facts")["period"]["prior"], *table("facts")["period"]["next"])

@@ -109,9 +109,10 @@ class Matcher:
     def counts_in(self, cue: Cue, fact: Fact) -> bool:
         """Whether the number's unit is one of the indicator's; a unit that the text lost, or words for none, may be.
 
-        What is counted is whole: a share without a unit (四成, 八分之一) is no count.
+        What is counted is whole: a share without a unit (四成, 八分之一) is no count, and no percentage as it stands.
         """
-        if cue.code in self._counts and "." in fact.figure.value and Decimal(fact.figure.value) % 1:
+        whole = cue.code in self._counts or not fact.figure.unit
+        if whole and "." in fact.figure.value and Decimal(fact.figure.value) % 1:
             return False
         return not fact.figure.unit or fact.figure.unit in self._units[cue.code]
 
@@ -146,7 +147,7 @@ class Matcher:
         if any(word in hit.cue.key for word in self._incidents) and around.prevented(edge, hit.start):
             return True
         changing = around.fact.role is Role.CHANGE and (around.compared or not hit.cue.tells_change)
-        return changing or (not around.timely and not hit.cue.tells_past)
+        return changing or (not around.timely and not hit.cue.tells_time)
 
     def _undone(self, around: Surroundings, edge: int, at: int) -> bool:
         """Whether the deed named at a place was not done (不予处罚), before (年底前印发的), or by others (参与调解)."""

@@ -135,7 +135,7 @@ def _usable(here: Surroundings) -> bool:
     """Whether a number states a result, is no average and not what a change began with."""
     fact = here.fact
     stated = fact.mood is not Mood.PLAN and fact.role is not Role.BASE and bool(fact.figure.value)
-    return stated and not here.per_head
+    return stated and not here.per_head and not here.by_other_bodies
 
 
 def _without_parts(group: list[_Matched], *, keyed: bool) -> list[_Matched]:

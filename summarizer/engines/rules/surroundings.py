@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -14,7 +15,6 @@ from summarizer.figures import Kind
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from summarizer.facts import Fact
@@ -127,7 +127,7 @@ class Surroundings:
         whole = self.text[start:end]
         found = self._last([word for word in words if word != whole], end)
         rival = self._last(rivals, start)
-        if self.of_others(self.back, found):
+        if self.of_others(self.back, found) or self.text.endswith(_words("negators"), self.back, max(found, self.back)):
             return -1
         if found >= 0:
             taken = rival > found and any(mark in self.text[found:start] for mark in _STOPS)
@@ -149,6 +149,12 @@ class Surroundings:
         shared = at > start and self.text.endswith(_words("others"), start, at)
         return shared and self.text.startswith(_words("deeds_of_others"), at)
 
+    @cached_property
+    def by_other_bodies(self) -> bool:
+        """Whether another body than the government did what the clause counts."""
+        start = max(self.fact.clause[0], self.start - _BACK)
+        return _others_deed().search(self.text, start, self.start) is not None
+
     def prevented(self, start: int, at: int) -> bool:
         """Whether what is named at a place was kept from happening: 防止群体性上访18起, 劝返上访人员12人次."""
         start = max(start, at - _PREVENTING)
@@ -166,6 +172,12 @@ class Surroundings:
 @cache
 def _any_of(kind: str) -> re.Pattern[str]:
     return any_of(table("rules")[kind])
+
+
+@cache
+def _others_deed() -> re.Pattern[str]:
+    bodies, deeds = ("|".join(map(re.escape, _words(kind))) for kind in ("other_bodies", "deeds_of_bodies"))
+    return re.compile(f"(?:{bodies})(?:{deeds})")
 
 
 @cache
