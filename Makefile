@@ -4,8 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 OUT := out
+SECONDS := 60
+TARGETS :=
 
-.PHONY: demo test test-local-model test-browser test-cluster lint types floors fmt docs bench clean help
+.PHONY: demo test coverage fuzz test-local-model test-browser test-cluster lint types floors fmt docs bench clean help
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -41,6 +43,18 @@ floors: $(STAMP) ## import contracts
 test: lint types floors ## everything that must hold before a change lands
 	@echo "== tests"
 	$(BIN)/pytest -n 2 -m "not browser and not cluster"
+
+coverage: $(STAMP) ## the tests again, with the share of lines and branches that they run
+	@echo "== coverage, processes of the command line counted"
+	$(BIN)/pytest -n 2 -m "not browser" --cov --cov-report=term
+
+fuzz: $(STAMP) ## fuzz what reads strangers' text and files; SECONDS=600 TARGETS="html pdf" for longer, or for some
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,fuzz]'
+	@mkdir -p out/fuzz; cd tests; python="../$(BIN)/python"; for target in $(or $(TARGETS),$$($$python -m fuzz)); do \
+	  echo "== $$target, $(SECONDS) s"; log=../out/fuzz/$$target.log; \
+	  $$python -m fuzz $$target --seconds $(SECONDS) >$$log 2>&1 || { tail -25 $$log; exit 1; }; \
+	  grep -a "^stat::number" $$log; \
+	done
 
 test-browser: $(STAMP) ## the pages in a real browser; needs chromium and fonts-noto-cjk
 	@echo "== pages in chromium"
