@@ -4,7 +4,7 @@
 
 A unit is put together of words of ``schemas/lexicon``, numerals, brackets and line ends, by a seeded generator, and
 repeated to some 2,000 and 16,000 characters. Each is read, filled by the rules engine, and checked: claims against it,
-and it as prose against itself. Where eight times the text takes more than ``LIMIT`` times as long, the unit is listed
+and it as prose against a report. Where eight times the text takes more than ``LIMIT`` times as long, the unit is listed
 with what grew. Nothing listed is the result to reach.
 """
 
@@ -37,6 +37,7 @@ FORM = load_form("rule-of-law")
 ENGINE = RulesEngine(FORM)
 NUMBERS = "12件 3 95.5% 近900万元 2023年 十二 1,234人次 12件3人 第3 三分之一 1.2个百分点 〔2023〕5号".split()  # noqa: SIM905
 SIGNS = [*"，、；。（）(“”《：:;,|\t \n", "\n一、", "\n（一）", "\n1.", "一是", "其中", "分别为", "比上年", "\n　　"]
+REPORT = "一、化解矛盾纠纷\n办理行政复议案件12件，行政处罚3人，应诉率95.5%，追回欠薪近900万元。\n" * 5
 CLAIMS = [
     Claim("行政复议案件", "12", "件", text="办理行政复议案件12件。"),
     Claim("行政处罚", "95.5", "%", quote="12件"),
@@ -78,7 +79,7 @@ STAGES: dict[str, Callable[[str], object]] = {
     "read": read_text,
     "fill": lambda text: fill(read_text(text).report, FORM, ENGINE),
     "check": lambda text: check(CLAIMS, read_text(text)),
-    "prose": lambda text: check_text(text, text),
+    "prose": lambda text: check_text(text, REPORT),
 }
 
 
@@ -101,12 +102,12 @@ def quickest(stage: Callable[[str], object], text: str, turns: int) -> float:
 def main() -> None:
     """List the units under which time grows too fast."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--minutes", type=float, default=20)
+    parser.add_argument("--minutes", type=float, default=20, help="of the processor")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    end, tried, found = time.monotonic() + 60 * given.minutes, 0, 0
+    end, tried, found = time.process_time() + 60 * given.minutes, 0, 0
     for unit in units(random.Random(given.seed)):  # noqa: S311 - texts, no secrets
-        if time.monotonic() > end:
+        if time.process_time() > end:
             break
         tried += 1
         for name, stage in STAGES.items():
