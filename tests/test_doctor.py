@@ -72,7 +72,7 @@ def test_a_healthy_server(form: Form) -> None:
     ]
     assert found.window.size == found.needed > 10_000
     assert found.advice == ()
-    assert len(server.sent) == 4
+    assert len(server.sent) == 6
     lines = list(found.lines())
     assert lines[0] == "the endpoint answers, and reports can be filled with it"
     assert "so that is enough" in lines[4]
@@ -117,6 +117,16 @@ def test_a_mode_that_is_not_taken(form: Form, code: int) -> None:
     assert found.advice == (Advice("set_mode", "tools"),)
 
 
+def test_a_form_that_is_too_much_for_a_mode(form: Form) -> None:
+    """An endpoint that takes a small schema and not the form's is found out before a report is sent."""
+    with Loopback(model()) as server:
+        server.script(None, Status(400, "schema exceeds the limit of 100 properties"))
+        found = diagnose(Endpoint(server.base_url, "any"), form)
+    assert [check.outcome for check in found.modes] == ["refused", "held", "loose"]
+    assert "exceeds the limit" in found.modes[0].reason
+    assert found.advice == (Advice("set_mode", "tools"),)
+
+
 def test_a_schema_that_is_not_kept_to(form: Form) -> None:
     """A server that takes the schema and ignores it is told apart from one that keeps to it."""
     with Loopback(model(held=False)) as server:
@@ -129,7 +139,7 @@ def test_a_schema_that_is_not_kept_to(form: Form) -> None:
 def test_a_model_that_speaks_no_json(form: Form) -> None:
     """A model that answers in prose in every mode is no use, and that is said."""
     with Loopback(model()) as server:
-        server.script(*[Says("你好！")] * 3)
+        server.script(*[Says("你好！")] * 5)
         found = diagnose(Endpoint(server.base_url, "any"), form)
     assert not found.healthy
     first, *modes = found.lines()
@@ -149,7 +159,7 @@ def test_an_unknown_model(form: Form) -> None:
 def test_a_busy_endpoint(form: Form) -> None:
     """An endpoint that is busy is not called broken: what it says is passed on."""
     with Loopback(model()) as server:
-        server.script(*[Status(503, "loading model")] * 3)
+        server.script(*[Status(503, "loading model")] * 5)
         found = diagnose(Endpoint(server.base_url, "any"), form)
     assert not found.healthy
     assert "loading model" in "\n".join(found.lines())
@@ -185,9 +195,9 @@ def test_an_endpoint_that_is_asked_too_often(form: Form) -> None:
 def test_a_long_question_that_is_not_answered_in_time(form: Form) -> None:
     """A server that breaks over long questions has the window that it does answer; where it has none, it says why."""
     with Loopback(model()) as server:
-        server.script(None, None, None, Status(500, "out of memory"))
+        server.script(*[None] * 5, Status(500, "out of memory"))
         half = diagnose(Endpoint(server.base_url, "any"), form)
-        server.script(None, None, None, *[Status(500, "out of memory")] * 10)
+        server.script(*[None] * 5, *[Status(500, "out of memory")] * 10)
         none = diagnose(Endpoint(server.base_url, "any"), form)
     assert half.window.size == half.needed // 2
     assert none.window.size == 0

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from summarizer.engines.model import Endpoint, Mode, ModelEngine, diagnose
+from summarizer.engines.model import Bounds, Endpoint, Mode, ModelEngine, diagnose
 from summarizer.form import Form, load_form
 from summarizer.pipeline import fill
 from summarizer.sources import load
@@ -81,7 +81,9 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def test_the_doctor_sees_what_such_a_server_can_do(url: str, small: Form) -> None:
     """A real server is told apart from the loopback one: held to a schema as a tool, perhaps not as a format."""
-    found = diagnose(Endpoint(url, "tiny", temperature=1.0, part_characters=500, reply_tokens=500), small)
+    found = diagnose(
+        Endpoint(url, "tiny", temperature=1.0, part_characters=500, reply_tokens=500, timeout=3600.0), small
+    )
     assert any(check.mode is Mode.TOOLS and check.held for check in found.modes), list(found.lines())
 
 
@@ -90,7 +92,9 @@ def test_nothing_that_a_random_model_says_is_accepted(
 ) -> None:
     """Every reply fits the schema, every number in it is invented, and none of them is accepted."""
     source = load(next((fixtures / "reports").glob("101*")))
-    endpoint = Endpoint(url, "tiny", mode=Mode.TOOLS, temperature=1.0, part_characters=400, rounds=0)
+    # One call at a time, each with an hour: the server answers one by one, and a busy machine is no fault of it.
+    patient = Endpoint(url, "tiny", timeout=3600.0, bounds=Bounds(jobs=1))
+    endpoint = replace(patient, mode=Mode.TOOLS, temperature=1.0, part_characters=400, rounds=0)
     with ModelEngine(endpoint, small) as engine:
         review = fill(source, small, engine)
     invented = len(review.findings)

@@ -48,10 +48,10 @@ def form() -> Form:
     return load_form("rule-of-law")
 
 
-def filled(server: Loopback, form: Form, folder: Path) -> tuple[Review, int]:
+def filled(server: Loopback, form: Form, folder: Path, timeout: float = 600.0) -> tuple[Review, int]:
     """Fill the form once, with a store in ``folder``; return the review, and how many calls arrived for it."""
     before, store = len(server.sent), Store(folder)
-    with ModelEngine(at(server, timeout=1.0, patience=0.2), form, store) as engine:
+    with ModelEngine(at(server, timeout=timeout, patience=0.2), form, store) as engine:
         review = fill(Report("made", TEXT), form, engine)
     store.close()
     return review, len(server.sent) - before
@@ -65,22 +65,21 @@ def test_a_fault_without_end_is_read_in_the_review_and_nothing_of_it_is_kept(
     fault, reason = FAULTS[name]
     with Loopback(as_model(from_table(TABLE))) as server:
         server.script(*[fault] * 200)
-        failed, _ = filled(server, form, tmp_path)
+        failed, _ = filled(server, form, tmp_path, 1.0 if "within 1 s" in reason else 600.0)
         server.forget_faults()
         store = Store(tmp_path)
         kept = store.stats().answers
         store.close()
-        # A healthy endpoint may be slow on a busy machine: a run that still fails is made again.
-        again = next(run for run in (filled(server, form, tmp_path) for _ in range(20)) if all(run[0].answered))
+        again, asked = filled(server, form, tmp_path)
         last, calls = filled(server, form, tmp_path)
     assert not any(failed.answered)
     assert failed.needs_person
     assert reason in " ".join(warning.note for warning in failed.warnings)
     assert "".join(reason.split()) in "".join(write_terminal(failed, "zh").split())  # it breaks long lines
     assert kept == 0
-    assert sum(finding.accepted for finding in again[0].findings) == len(TABLE)
-    assert calls == 0
-    assert to_json(last) == to_json(again[0])
+    assert sum(finding.accepted for finding in again.findings) == len(TABLE)
+    assert (asked, calls) == (2, 0)
+    assert to_json(last) == to_json(again)
 
 
 @pytest.mark.parametrize(

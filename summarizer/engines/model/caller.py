@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from tenacity import Retrying, retry_if_exception_type, stop_before_delay, wait_exponential_jitter
 
 from summarizer.engines.engine import Usage
-from summarizer.engines.model.checkup import hold
+from summarizer.engines.model.checkup import blank
 from summarizer.engines.model.failure import BusyError, PartError, RejectedError, UnreachableError
 from summarizer.engines.model.gate import Account, Bill, Gate
 from summarizer.engines.model.price import count_tokens, price_of, price_table
@@ -103,16 +103,16 @@ class Caller:
         try:
             completion = self._call(messages, shape, tally)
         except RejectedError as error:
-            if self._answered or self._takes_another(tally):
+            if self._answered or self._takes_another(shape, tally):
                 raise PartError(str(error)) from None
             raise
         self._answered = True
         return completion
 
-    def _takes_another(self, tally: Tally) -> bool:
+    def _takes_another(self, shape: type[BaseModel], tally: Tally) -> bool:
         """Whether an endpoint that rejects a question takes a small one: then it has something against the first."""
         try:
-            self._call(*hold(), tally)
+            self._call(blank(), shape, tally)
         except (RejectedError, PartError):
             return False
         return True

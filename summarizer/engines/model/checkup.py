@@ -19,6 +19,11 @@ def hold() -> tuple[list[Message], type[BaseModel]]:
     return [user(Phrases("checkup").say("hold"))], _either()
 
 
+def blank() -> list[Message]:
+    """Return a question for an empty form, to be sent with the schema of a form."""
+    return [user(Phrases("checkup").say("blank"))]
+
+
 def recall(size: int) -> tuple[list[Message], type[BaseModel], str]:
     """Return a question of ``size`` tokens for its own first word, the schema, and the word."""
     phrases, word = Phrases("checkup"), digest(str(size))[:6]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from string import Template
 from typing import TYPE_CHECKING
 
 from summarizer.engines.model.caller import Caller, Tally
-from summarizer.engines.model.checkup import hold, recall
+from summarizer.engines.model.checkup import blank, hold, recall
 from summarizer.engines.model.endpoint import Bounds, Mode
 from summarizer.engines.model.failure import (
     AbsentError,
@@ -17,9 +18,11 @@ from summarizer.engines.model.failure import (
     KeyRefusedError,
     PartError,
     RejectedError,
+    TruncatedError,
 )
 from summarizer.engines.model.price import TOKENS_A_CHARACTER, count_tokens
 from summarizer.errors import EndpointError
+from summarizer.form import response_model
 from summarizer.lexicon import table
 from summarizer.prompting import Prompts
 
@@ -121,14 +124,14 @@ class _Examiner(Caller):
 
     _retried = AgainError
 
-    def _takes_another(self, tally: Tally) -> bool:  # noqa: ARG002 - nothing is asked, so nothing is paid
+    def _takes_another(self, shape: type[BaseModel], tally: Tally) -> bool:  # noqa: ARG002 - nothing is asked
         return False
 
 
 def diagnose(endpoint: Endpoint, form: Form) -> Diagnosis:
-    """Find out what an endpoint can do: one small call for each mode, then a few that search for its window."""
+    """Find out what an endpoint can do: two small calls for each mode, then a few that search for its window."""
     try:
-        modes = tuple(_check(endpoint, mode) for mode in _PREFERRED)
+        modes = tuple(_check(replace(endpoint, mode=mode), form) for mode in _PREFERRED)
         best = next((check for check in modes if check.held), None) or next((c for c in modes if c.works), None)
         if best is None:
             return Diagnosis("modes", modes=modes)
@@ -140,10 +143,13 @@ def diagnose(endpoint: Endpoint, form: Form) -> Diagnosis:
     return Diagnosis("", "", modes, needed, window, tuple(_advice(endpoint, best.mode, needed, window)))
 
 
-def _check(endpoint: Endpoint, mode: Mode) -> ModeCheck:
-    """Ask in one mode for a word that the schema does not allow."""
+def _check(endpoint: Endpoint, form: Form) -> ModeCheck:
+    """Ask in one mode for a word that the schema does not allow, then for an empty form."""
+    mode = endpoint.mode
     try:
-        completion, _ = _ask(replace(endpoint, mode=mode), *hold())
+        completion, _ = _ask(endpoint, *hold())
+        if mode is not Mode.JSON:
+            _ask_for_blank(endpoint, form)
     except AgainError:
         raise
     except (RejectedError, PartError) as error:  # some servers answer 500 to a mode that they do not know
@@ -151,6 +157,12 @@ def _check(endpoint: Endpoint, mode: Mode) -> ModeCheck:
     if completion.data is not None:
         return ModeCheck(mode, "held")
     return ModeCheck(mode, "loose" if "{" in completion.text else "prose")
+
+
+def _ask_for_blank(endpoint: Endpoint, form: Form) -> None:
+    """Send the form's own schema: some endpoints take a small one, and this one is too much for them."""
+    with suppress(TruncatedError):  # the schema was taken
+        _ask(endpoint, blank(), response_model(form))
 
 
 def _window(endpoint: Endpoint, needed: int) -> Window:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
+    from pydantic import BaseModel
+
     from summarizer.engines.model.caller import Tally
     from summarizer.engines.model.connection import Connection
     from summarizer.engines.model.endpoint import Endpoint
@@ -61,7 +63,7 @@ class PostCaller(Caller):
         """Return what so many tokens cost by post."""
         return super().cost(bill) / DISCOUNT
 
-    def _takes_another(self, tally: Tally) -> bool:  # noqa: ARG002 - nothing is asked, so nothing is paid
+    def _takes_another(self, shape: type[BaseModel], tally: Tally) -> bool:  # noqa: ARG002 - nothing is asked
         """Whether the endpoint takes other questions: whatever came by post, the batch as a whole was taken."""
         return True
 
