@@ -8,18 +8,30 @@ from __future__ import annotations
 import contextlib
 import io
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import summarizer
+from summarizer.crosscheck import check
+from summarizer.reading import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import summarizer
+    from summarizer.reading import Reading
+
 
 def ours(claims: list[summarizer.Claim], text: str) -> list[bool]:
     """Judge with this package."""
-    return [finding.accepted for finding in summarizer.check_claims(claims, text)]
+    return [finding.accepted for finding in check(claims, _read(text))]
+
+
+@lru_cache(maxsize=1)
+def _read(text: str) -> Reading:
+    reading = read_text(text)
+    check([], reading)  # indexes it
+    return reading
 
 
 def quote_exists(claims: list[summarizer.Claim], text: str) -> list[bool]:

@@ -321,9 +321,14 @@ def test_what_was_lost_is_named():
     assert "近900名" in explain(finding, reading)
 
 
-def scored(reports: Path, claims: Path) -> tuple[int, int, int, int]:
-    """Return wrong claims, those accepted, right claims, those refused."""
-    wrong = passed = right = alarms = 0
+PASSED: dict[str, str] = {}
+"""The wrong claims that are accepted today, by their id, each with the reason it is hard. One more fails the tests."""
+
+
+def scored(reports: Path, claims: Path) -> tuple[int, list[str], int]:
+    """Return how many claims are wrong, the ids of those accepted, and how many right ones are refused."""
+    wrong, alarms = 0, 0
+    passed: list[str] = []
     for path in sorted(claims.glob("*.jsonl")):
         text = next(reports.glob(f"{path.stem}*.txt")).read_bytes().decode("utf-8")
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -331,28 +336,27 @@ def scored(reports: Path, claims: Path) -> tuple[int, int, int, int]:
         given = [Claim(**{k: row.get(k) or "" for k in fields}) for row in rows]
         for row, finding in zip(rows, check_claims(given, text), strict=True):
             is_right = row["label"] in RIGHT
-            wrong, passed = wrong + (not is_right), passed + (not is_right and finding.accepted)
-            right, alarms = right + is_right, alarms + (is_right and not finding.accepted)
-    return wrong, passed, right, alarms
+            wrong += not is_right
+            alarms += is_right and not finding.accepted
+            passed += [row["claim_id"]] if finding.accepted and not is_right else []
+    return wrong, passed, alarms
 
 
-@pytest.mark.parametrize(("kind", "most_alarms"), [("claims", 2), ("natural", 2)])
+@pytest.mark.parametrize(("kind", "most_alarms"), [("claims", 1), ("natural", 1)])
 def test_no_wrong_claim_on_the_shared_reports_is_accepted(shared: Path, kind: str, most_alarms: int):
-    """Not one false accept; a change that lets one through fails here."""
-    wrong, passed, _, alarms = scored(shared / "reports", shared / "evaluate" / kind)
+    """No false accept but those listed; a change that lets one more through fails here."""
+    wrong, passed, alarms = scored(shared / "reports", shared / "evaluate" / kind)
     assert wrong
-    assert passed == 0
+    assert [claim for claim in passed if claim not in PASSED] == []
     assert alarms <= most_alarms
 
 
-@pytest.mark.parametrize(("kind", "most_alarms"), [("claims", 4), ("natural", 5)])
+@pytest.mark.parametrize(("kind", "most_alarms"), [("claims", 1), ("natural", 2)])
 def test_no_wrong_claim_on_our_own_reports_is_accepted(fixtures: Path, kind: str, most_alarms: int):
     """The same on reports of our own making."""
-    if not (fixtures / kind).is_dir():
-        pytest.skip(f"no fixtures/{kind}")
-    wrong, passed, _, alarms = scored(fixtures / "reports", fixtures / kind)
+    wrong, passed, alarms = scored(fixtures / "reports", fixtures / kind)
     assert wrong
-    assert passed <= 1
+    assert [claim for claim in passed if claim not in PASSED] == []
     assert alarms <= most_alarms
 
 
