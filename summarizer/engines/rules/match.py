@@ -54,13 +54,17 @@ class Matcher:
         self._units = units_of(form.indicators, table("rules")["kin"])
         self._counts = {i.code for i in form.indicators if i.type == "count"}
         self._excludes = {i.code: i.excludes for i in form.indicators}
-        self._incidents = tuple(table("rules")["incidents"])
+        incidents = table("rules")["incidents"]
+        keys = {cue.key for group in cues.values() for cue in group}
+        self._incidents = frozenset(key for key in keys if any(word in key for word in incidents))
         self._undoing = (*table("rules")["negators"], *table("rules")["earlier"])
 
     def match(self, around: Surroundings) -> Hit | None:
         """Return the one cue that names the number, or None where none does or several do alike."""
         index = self._indexes[around.fact.figure.kind]
-        beside = [hit for hit in touching(index, around) if self._own(hit, around)]
+        beside = touching(index, around)
+        if len(around.names) > 1:
+            beside = [hit for hit in beside if self._own(hit, around)]
         named = self._surest(beside, around) or self._surest(loose(index, around), around)
         fitting = [hit for hit in named if self.counts_in(hit.cue, around.fact)]
         nearest = min((hit.distance for hit in fitting), default=0)
@@ -144,7 +148,7 @@ class Matcher:
         edge = around.fact.clause[0] if hit.start < around.start else around.end
         if any(self._undone(around, edge, at) for at in {begin, hit.start}):
             return True
-        if any(word in hit.cue.key for word in self._incidents) and around.prevented(edge, hit.start):
+        if hit.cue.key in self._incidents and around.prevented(edge, hit.start):
             return True
         changing = around.fact.role is Role.CHANGE and (around.compared or not hit.cue.tells_change)
         return changing or (not around.timely and not hit.cue.tells_time)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.engines.rules.beside import only_light
 from summarizer.facts import PeriodKind, Role
-from summarizer.facts.cues import any_of, cue
+from summarizer.facts.cues import any_of, cue, last_match
 from summarizer.figures import Kind
 from summarizer.lexicon import table
 
@@ -79,7 +79,7 @@ class Surroundings:
         """The headings above."""
         return " ".join(self.reading.sections[self.fact.section].path)
 
-    @cached_property
+    @property
     def per_head(self) -> bool:
         """Whether the number is an average: what each one has or does (人均60多件, 平均每村8名); a rate is none."""
         if self.fact.figure.kind not in {Kind.QUANTITY, Kind.MONEY}:
@@ -149,7 +149,7 @@ class Surroundings:
         shared = at > start and self.text.endswith(_words("others"), start, at)
         return shared and self.text.startswith(_words("deeds_of_others"), at)
 
-    @cached_property
+    @property
     def by_other_bodies(self) -> bool:
         """Whether another body than the government did what the clause counts."""
         start = max(self.fact.clause[0], self.start - _BACK)
@@ -157,12 +157,10 @@ class Surroundings:
 
     def prevented(self, start: int, at: int) -> bool:
         """Whether what is named at a place was kept from happening: 防止群体性上访18起, 劝返上访人员12人次."""
-        start = max(start, at - _PREVENTING)
-        ends = ((self.text.rfind(word, start, at), len(word)) for word in _words("prevented"))
-        place, length = max(ends, default=(-1, 0))
-        if place < 0 or any(mark in self.text[place:at] for mark in _COMMAS):
+        found = last_match(_any_of("prevented"), self.text, max(start, at - _PREVENTING), at)
+        if found is None or any(mark in self.text[found.end() : at] for mark in _COMMAS):
             return False
-        return not self.text.startswith(_words("prevented_joined"), place + length)
+        return not self.text.startswith(_words("prevented_joined"), found.end())
 
     def _last(self, words: Sequence[str], end: int) -> int:
         """Return where the last of the words begins that stands before ``end``; -1 if none does."""
