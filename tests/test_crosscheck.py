@@ -367,6 +367,13 @@ def test_time_grows_with_claims_and_report_no_faster_than_they_do():
     assert grows_within(30, lambda: check(claims, short), lambda: check(claims, long))
 
 
+@pytest.mark.parametrize("unit", ["12件，", "3人、", "受理复议12件，"])
+def test_time_grows_with_prose_that_is_one_list_and_no_faster(unit: str):
+    """Eight times a list of equal numbers in one sentence takes no more than some eight times as long."""
+    short, long = unit * 50, unit * 400
+    assert grows_within(8 * 3, lambda: check_text(short, REPORT), lambda: check_text(long, REPORT))
+
+
 @pytest.mark.parametrize(
     ("claim", "reason"),
     [
