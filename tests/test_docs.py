@@ -145,6 +145,24 @@ def test_both_readmes_show_the_same() -> None:
     assert set(re.findall(r"https?://[^\s`)]+", english)) == set(re.findall(r"https?://[^\s`)]+", chinese))
 
 
+def test_what_the_readmes_say_was_measured_stands_in_the_pages_of_benchmarks() -> None:
+    """Each row of the READMEs' comparison begins a row of a benchmark's table, number by number."""
+    pages = "".join(path.read_text("utf-8") for path in (ROOT / "docs" / "benchmarks").glob("*.md"))
+    measured = [re.findall(r"[\d.,]+", row) for row in re.findall(r"^\| .*\d.* \|$", pages, re.MULTILINE)]
+    for readme in ("README.md", "README.zh-CN.md"):
+        rows = re.findall(r"^\| .*\d.* \|$", (ROOT / readme).read_text("utf-8").rpartition("## ")[0], re.MULTILINE)
+        compared = [re.findall(r"[\d.,]+", row) for row in rows if not re.match(r"\| \d \|", row)]
+        assert compared
+        for numbers in compared:
+            assert any(_in_order(numbers, row) for row in measured), numbers
+
+
+def _in_order(numbers: list[str], row: list[str]) -> bool:
+    """Whether some numbers stand in a row in this order, others between them."""
+    rest = iter(row)
+    return all(number in rest for number in numbers)
+
+
 def test_the_chinese_readme_has_chinese_punctuation() -> None:
     """Between Chinese characters of the Chinese README's own words, marks are of full width."""
     own = re.sub(r"```.*?```|`[^`]*`", "", (ROOT / "README.zh-CN.md").read_text("utf-8"), flags=re.DOTALL)
