@@ -159,33 +159,41 @@ def kill_rows(count: int, folder: Path) -> Iterator[str]:
     """Kill a run again and again, with either engine, and compare what it ends with."""
     inputs = write_reports(folder / "in", count)
     run(inputs, "--out", folder / "whole")
-    killed(KILLS, inputs, folder / "killed")
+    killed(count, inputs, folder / "killed")
     same = results(folder / "killed") == results(folder / "whole")
     yield row(f"rules, killed {KILLS} times", "the same bytes" if same else "other bytes", "the same bytes")
     with Counting() as endpoint:
         model = (*asking(endpoint.base_url), "--jobs", 8)
         run(inputs, "--out", folder / "asked", *model, "--no-cache")
         endpoint.answered.clear()
-        kills = killed(KILLS, inputs, folder / "again", *model, "--cache", folder / "cache")
+        kills = killed(count, inputs, folder / "again", *model, "--cache", folder / "cache")
     same = results(folder / "again") == results(folder / "asked")
     yield row(f"model, killed {KILLS} times", "the same bytes" if same else "other bytes", "the same bytes")
     yield row("calls answered a moment before a kill, and made again", str(endpoint.repeated_after(kills, 0.5)), "0")
     yield row("calls in flight at a kill, and made again", f"{endpoint.repeated / KILLS:.1f} a kill", "≤ 8 a kill")
 
 
-def killed(times: int, inputs: Path, out: Path, *options: object) -> list[float]:
-    """Run a batch that is killed so many times at random moments, then to its end; return when it was killed."""
-    chance = random.Random(times)  # noqa: S311 - no secret
+def killed(count: int, inputs: Path, out: Path, *options: object) -> list[float]:
+    """Run a batch that is killed at random moments of its work, then to its end; return when it was killed."""
+    chance = random.Random(count)  # noqa: S311 - no secret
     command = [*COMMAND, str(inputs), "--out", str(out), "--quiet", *map(str, options)]
     moments = []
-    for _ in range(times):
+    for finished in sorted(chance.sample(range(count), KILLS)):
         running = subprocess.Popen(command, cwd=ROOT, env=environment())
-        time.sleep(chance.uniform(0.5, 4.0))
+        while finished_in(out) < finished and running.poll() is None:
+            time.sleep(0.01)
+        time.sleep(chance.uniform(0.0, 0.1))
         running.kill()
         moments.append(time.monotonic())
         running.wait()
     run(inputs, "--out", out, *options)
     return moments
+
+
+def finished_in(out: Path) -> int:
+    """Return how many reports a batch has finished so far."""
+    ledger = out / ".summarizer" / "ledger.jsonl"
+    return ledger.read_bytes().count(b"\n") if ledger.exists() else 0
 
 
 def results(out: Path) -> dict[str, bytes]:
@@ -244,7 +252,7 @@ PARTS: dict[str, tuple[Callable[[int, Path], Iterator[str]], float]] = {
 def page(count: int, wanted: list[str]) -> Iterator[str]:
     """Yield the page's lines as they are measured."""
     yield "# Batches, measured\n"
-    on = f"{os.cpu_count()} cores, Python {sys.version.split()[0]}"
+    on = f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, load {os.getloadavg()[0]:.1f} before it began"
     yield f"`python benchmarks/batch.py --reports {count}` on {on}.\n"
     yield "| | measured | to reach |\n|---|---|---|"
     for name in wanted:
