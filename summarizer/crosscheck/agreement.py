@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from summarizer.crosscheck.subject import LABEL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from summarizer.crosscheck.index import SourceIndex
     from summarizer.crosscheck.subject import Asked
@@ -51,10 +51,10 @@ class Agreement:
 
     def ranked(self, least: float, fits: Callable[[int], bool]) -> list[tuple[float, int]]:
         """Return the fitting entries that agree better than ``least``, each after its agreement, best first."""
-        index = self.index
-        unsaid = least < 1 - OWN_SAID  # whether a fact of which the claim says no word may be among them
-        entries = range(len(index.entries)) if unsaid else {*self.said, *index.wordless}
-        found = [(-self[i], i) for i in entries if self.most(i) > least and fits(i) and self[i] > least]
+        entries: Iterable[int] = range(len(self.index.entries))
+        if least >= 1 - OWN_SAID:  # then the claim must say a word of the fact
+            entries = [i for i in {*self.said, *self.index.wordless} if self.most(i) > least]
+        found = [(-self[i], i) for i in entries if fits(i) and self[i] > least]
         return [(-score, i) for score, i in sorted(found)]
 
     def _named(self, shared: Mapping[str, float]) -> float:
