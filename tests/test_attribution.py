@@ -218,3 +218,29 @@ def test_a_number_rounded_and_moved_by_powers_of_ten_is_another_scale() -> None:
     """1.36万 for 1362.5 is the number rounded, ten times too large."""
     finding = check_text("处置废物1.36万吨。", TITLE + "处置废物1362.5吨。")[0]
     assert (finding.verdict, finding.reason) == (Verdict.ALTERED, Reason.SCALE)
+
+
+STAGES = "收到行政复议申请67件,受理61件,不予受理6件,审结55件,其中维持40件、撤销3件。调处矛盾纠纷504件,调解成功491件。"
+
+
+@pytest.mark.parametrize(
+    ("text", "derived"),
+    [
+        ("复议收到67件、受理61件，共128件。", False),
+        ("复议受理61件、审结55件，合计116件。", False),
+        ("复议受理61件、审结55件、撤销3件，合计119件。", False),
+        ("调处504件、调解成功491件，合计995件。", False),
+        ("复议受理61件、不予受理6件，合计67件。", True),
+        ("复议维持40件、撤销3件，合计43件。", True),
+    ],
+)
+def test_stages_of_one_flow_are_never_added_up(text: str, derived: bool) -> None:
+    """What was received, accepted, closed and overturned counts the same things; stages side by side may be added."""
+    assert check_text(text, TITLE + STAGES)[-1].accepted is derived
+
+
+def test_a_whole_does_not_reach_across_a_section() -> None:
+    """A part opened under a heading is of nothing counted before it."""
+    source = "一、复议\n受理案件40件。\n二、信访\n其中初访12件。\n"
+    facts = read_text(TITLE + source).facts
+    assert [fact.whole for fact in facts] == [-1, -1]

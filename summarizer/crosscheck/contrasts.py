@@ -69,13 +69,6 @@ def contradicts(mine: Members, theirs: Members) -> bool:
     return any(name not in unsure and not named & theirs.named.get(name, named) for name, named in mine.named.items())
 
 
-def steps(mine: Members, theirs: Members) -> bool:
-    """Whether two subjects are different steps of one thing (received, closed), so that their numbers never add up."""
-    walked = (entry.name for entry in contrast_sets() if entry.steps)
-    one, other = mine.named, theirs.named
-    return any(n in one and n in other and not one[n] & other[n] for n in walked)
-
-
 def apart(one: Members, other: Members) -> bool:
     """Whether two subjects are different kinds of things (复议, 诉讼), so that nothing is counted with both."""
     kinds = (entry.name for entry in contrast_sets() if not entry.steps and not entry.outcomes)

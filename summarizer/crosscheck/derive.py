@@ -11,9 +11,10 @@ from decimal import Decimal
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
-from summarizer.crosscheck.contrasts import apart, came_of, steps
+from summarizer.crosscheck.contrasts import apart, came_of
 from summarizer.crosscheck.number import kind_of_unit, lean, plain, units_agree
 from summarizer.crosscheck.operands import Operands
+from summarizer.crosscheck.stages import nested, stages_of
 from summarizer.crosscheck.terms import terms
 from summarizer.facts import Direction, PeriodKind, Role
 
@@ -208,7 +209,8 @@ class Deriver:
         for one, other in combinations(entries, 2):
             if _part_of(one, other) or _part_of(other, one):
                 return False
-            if steps(one.subject.members, other.subject.members) or not _side_by_side(one, other):
+            staged = nested(stages_of(one.fact, self.index.text), stages_of(other.fact, self.index.text))
+            if staged or not _side_by_side(one, other):
                 return False
         return self._each_named(group) and self._qualified(entries)
 

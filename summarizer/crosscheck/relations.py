@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from summarizer.crosscheck.contrasts import steps
 from summarizer.crosscheck.finding import Relation
 from summarizer.crosscheck.index import Entry, index_of
 from summarizer.crosscheck.number import kind_of_unit, plain
+from summarizer.crosscheck.stages import nested, stages_of
 from summarizer.facts import Direction, Mood, Role
 from summarizer.facts.cues import cue
 from summarizer.lexicon import table
@@ -30,7 +30,8 @@ _BACK = 6  # figures looked back over for the counts of a rate
 def arithmetic(reading: Reading) -> list[Relation]:
     """Return the arithmetic relations that a reading states; ``holds`` is None where the text cannot decide."""
     entries = index_of(reading).entries
-    found = [*_parts(entries), *_rates(entries, reading.report.text), *_changes(entries), *_columns(entries)]
+    text = reading.report.text
+    found = [*_parts(entries, text), *_rates(entries, text), *_changes(entries), *_columns(entries)]
     return sorted(found, key=lambda relation: relation.figures[0].figure.start)
 
 
@@ -42,7 +43,7 @@ def _relation(formula: str, holds: bool | None, entries: Sequence[Entry], note: 
 # -- parts and wholes -----------------------------------------------------------------------------------------------
 
 
-def _parts(entries: Sequence[Entry]) -> Iterator[Relation]:
+def _parts(entries: Sequence[Entry], text: str) -> Iterator[Relation]:
     """Compare each whole with its parts (25 = 12 + 9 + …); an aside (含往年立案10件) is an enumeration of its own."""
     places = {e.fact.figure.start: e for e in entries}
     runs: dict[tuple[int, bool], list[Entry]] = defaultdict(list)
@@ -51,11 +52,12 @@ def _parts(entries: Sequence[Entry]) -> Iterator[Relation]:
         if whole is not None and _same_measure(entry, whole) and entry.fact.role in {Role.PART, Role.PLAIN}:
             runs[entry.fact.whole, entry.fact.aside].append(entry)
     for (start, _), parts in runs.items():
-        yield from _compare_parts(places[start], parts)
+        yield from _compare_parts(places[start], parts, text)
 
 
 def _same_measure(part: Entry, whole: Entry) -> bool:
-    return part.fact.cell is None and _counted(whole) and _same_unit(part, whole)
+    told = part.fact.cell is None and not whole.fact.worded  # none of something has no parts
+    return told and _counted(whole) and _same_unit(part, whole)
 
 
 def _counted(entry: Entry) -> bool:
@@ -67,11 +69,10 @@ def _same_unit(one: Entry, other: Entry) -> bool:
     return kind_of_unit(one.amount.unit) == kind_of_unit(other.amount.unit)
 
 
-def _compare_parts(whole: Entry, parts: list[Entry]) -> Iterator[Relation]:
+def _compare_parts(whole: Entry, parts: list[Entry], text: str) -> Iterator[Relation]:
     exact = not any(e.amount.qualifier for e in [whole, *parts])
-    stepped = any(
-        steps(one.subject.members, other.subject.members) for i, one in enumerate(parts) for other in parts[i + 1 :]
-    )
+    stages = [stages_of(part.fact, text) for part in parts]
+    stepped = any(nested(one, other) for one, other in combinations(stages, 2))
     if len(parts) > 1 and exact and not stepped:
         total = Decimal(0)
         for count, part in enumerate(parts, 1):

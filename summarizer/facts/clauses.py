@@ -45,11 +45,12 @@ class Clause(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """The clauses of a text, in order, and the bounds of its sentences."""
+    """The clauses of a text, in order, the bounds of its sentences, and the numbers of those a section begins with."""
 
     clauses: tuple[Clause, ...]
     sentences: tuple[tuple[int, int], ...]
     starts: tuple[int, ...]
+    openings: frozenset[int]
 
     def at(self, position: int) -> int:
         """Return the index of the clause that holds a position, or of the last that begins before it."""
@@ -65,7 +66,7 @@ class _Cutter:
         amounts = [f for f in figures if f.is_amount]
         self.amount_starts = [f.start for f in amounts]
         self.beside = {f.start for f in amounts} | {f.end for f in amounts}
-        self.breaks = breaks
+        self.breaks = frozenset(breaks)
         self.clauses: list[Clause] = []
         self.sentences: list[tuple[int, int]] = []
         self.begin = 0
@@ -114,7 +115,8 @@ class _Cutter:
                 self.step(position, mark)
         self.finish(len(self.text), len(self.text))
         clauses = tuple(self.clauses)
-        return Clauses(clauses, tuple(self.sentences), tuple(c.start for c in clauses))
+        openings = frozenset(number for number, (start, _) in enumerate(self.sentences) if start in self.breaks)
+        return Clauses(clauses, tuple(self.sentences), tuple(c.start for c in clauses), openings)
 
     def joints(self) -> set[int]:
         """Return the places right before and right behind amounts."""

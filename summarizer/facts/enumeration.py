@@ -37,8 +37,8 @@ def heads(
     """Map each clause that names a part to the clause that names its whole.
 
     其中 opens an enumeration whose whole is the nearest clause with an amount before it, be it in the sentence
-    before; the parts go on to the end of the sentence, or until they have left it. 其余 closes one whose whole opens
-    the sentence. An aside is a part of its host when it opens like one (含往年立案10件).
+    before, but not in another section; the parts go on to the end of the sentence, or until they have left it. 其余
+    closes one whose whole opens the sentence. An aside is a part of its host when it opens like one (含往年立案10件).
     """
     return _Heads(text, clauses, figures, of_clause).find()
 
@@ -54,6 +54,7 @@ class _Heads:
     ) -> None:
         self.text = text
         self.clauses = clauses.clauses
+        self.openings = clauses.openings
         self.figures = figures
         self.of_clause = of_clause
         self.found: dict[int, int] = {}
@@ -70,6 +71,8 @@ class _Heads:
             if clause.sentence not in counting:
                 continue
             if clause.sentence != sentence:
+                if not self.openings.isdisjoint(range(sentence + 1, clause.sentence + 1)):
+                    self.whole, self.wholes = -1, []
                 sentence, self.head, self.open = clause.sentence, -1, []
             if clause.host >= 0:
                 if self.opens(index, "part"):
