@@ -244,3 +244,10 @@ def test_a_whole_does_not_reach_across_a_section() -> None:
     source = "一、复议\n受理案件40件。\n二、信访\n其中初访12件。\n"
     facts = read_text(TITLE + source).facts
     assert [fact.whole for fact in facts] == [-1, -1]
+
+
+def test_a_single_case_in_figures_that_is_not_done_is_one() -> None:
+    """1件未审结 counts one case; 1件也没输 counts none."""
+    source = TITLE + "行政诉讼案件4件，已审结3件，未发生败诉。"
+    assert check_text("行政诉讼4件，审结3件，1件未审结。", source)[-1].claim.value == "1"
+    assert check_text("行政诉讼1件也没输。", source)[-1].claim.value == "0"

@@ -45,7 +45,8 @@ def _zeros() -> _Zeros:
     words = {name: any_of(entries).pattern for name, entries in table("facts")["worded"].items()}
     bare, things, one = words["zero_bare"], words["zero_things"], words["zero_one"]
     negated = f"(?:{words['zero_not']})(?:曾|再)?(?:{words['zero_verbs']})过?(?:{one})?"
-    none_of = f"{_NOT_SOME}(?:{one})(?:也|都|均)?(?:没有|没|未|无)|(?:没有|没|无)(?:{one})|无一"
+    single = f"(?:{one})(?:也|都|均)|(?!\\d)(?:{one})"  # 1件未审结 is one: in figures it takes 也 to be none
+    none_of = f"{_NOT_SOME}(?:{single})(?:没有|没|未|无)|(?:没有|没|无)(?:{one})|无一"
     thing = f"(?:{bare})(?={_GAP}(?:{things}){_END})"
     direct = f"(?:{bare})(?=(?:{things})(?:案件)?{_END})"
     nil = f"为零|零(?=(?:{things}))"
