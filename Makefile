@@ -46,7 +46,7 @@ test: lint types floors ## everything that must hold before a change lands
 
 coverage: $(STAMP) ## the tests again, with the share of lines and branches that they run
 	@echo "== coverage, processes of the command line counted"
-	$(BIN)/pytest -n 2 -m "not browser" --cov --cov-report=term
+	$(BIN)/pytest -n 2 -m "not browser and not cluster" --cov --cov-report=term
 
 fuzz: $(STAMP) ## fuzz what reads strangers' text and files; SECONDS=600 TARGETS="html pdf" for longer, or for some
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,fuzz]'
