@@ -167,6 +167,12 @@ def test_a_unit_with_a_bracket_is_one_of_the_form(engine):
     ]
 
 
+def test_a_zero_said_of_a_list_is_none_of_the_year(engine):
+    """均未引发复议 denies it of what was listed before, not that the year had any."""
+    text = HEAD + "作为被申请人的行政复议案件13件。收到政府信息公开申请27件，予以公开15件，均未引发复议。"
+    assert [a.value for a in answers(engine, text) if a.code == "rc_received"] == ["13"]
+
+
 def test_a_change_is_kept_with_its_value(engine):
     """A stated change goes with the value it is a change of, and is no value itself."""
     (answer,) = answers(engine, HEAD + "收到行政复议申请40件(同比下降20%)。")

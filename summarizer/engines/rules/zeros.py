@@ -34,7 +34,9 @@ class Zeros:
         self._lengths = sorted({len(phrase) for phrase in self._phrases}, reverse=True)
 
     def read(self, around: Surroundings) -> list[Hit]:
-        """Return a hit for every indicator that the zero answers."""
+        """Return a hit for every indicator that the zero answers; one said of a list (均未引发复议) answers none."""
+        if around.fact.clause[0] == around.fact.figure.start and around.fact.figure.surface.startswith(_of_all()):
+            return []
         found: list[Hit] = []
         at, end = around.end, around.fact.clause[1]
         while (at := _past_light(around.text, at, end)) < end:
@@ -66,6 +68,12 @@ def _past_light(text: str, start: int, end: int) -> int:
             return start
         start += len(word)
     return end
+
+
+@cache
+def _of_all() -> tuple[str, ...]:
+    """Return the words that say something of all that was listed before them."""
+    return tuple(table("rules")["of_all"])
 
 
 @cache
