@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from summarizer.facts.cues import cue, last_match
@@ -100,6 +101,6 @@ def is_base(text: str, start: int, figure: Figure, following: Figure | None) -> 
 
 def _larger(one: Figure, other: Figure) -> bool:
     try:
-        return float(one.value) > float(other.value)
-    except ValueError:
+        return Decimal(one.value) > Decimal(other.value)
+    except InvalidOperation:
         return True
