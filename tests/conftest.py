@@ -10,9 +10,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from summarizer.cli import main
+from summarizer.form import load_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from summarizer.form import Form
 
 ROOT = Path(__file__).parent.parent
 
@@ -33,6 +36,12 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         return int(stopped.value.code or 0), captured.out, captured.err
 
     return call
+
+
+@pytest.fixture(scope="session")
+def form() -> Form:
+    """The form that ships with the package."""
+    return load_form("rule-of-law")
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ import pytest
 
 from summarizer.assessment import Answer, Place, Spoken, Status, assemble, kind_warning, merge, settle
 from summarizer.engines import PartAnswers
-from summarizer.form import load_form
 from summarizer.pipeline import fill
 from summarizer.reading import read_text
 from summarizer.sources import load
@@ -24,12 +23,6 @@ BODY = (
     "一、工作开展情况\n(一)依法行政。全面推进依法行政,规范行政执法,办理行政复议,加强法治宣传。\n"
     "二、存在的问题\n法治意识有待增强。\n三、下一步打算\n加强学习。\n"
 )
-
-
-@pytest.fixture(scope="module")
-def form():
-    """The form for reports on law-based government."""
-    return load_form("rule-of-law")
 
 
 def answer(code, value, start=0, **more):

@@ -6,7 +6,7 @@ import re
 import socket
 from itertools import count
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from loopback import Loopback, Says, Status, as_model, from_table
@@ -14,19 +14,15 @@ from loopback import Loopback, Says, Status, as_model, from_table
 from summarizer.engines.model import Endpoint, Mode, diagnose
 from summarizer.engines.model import doctor as doctors
 from summarizer.engines.model.doctor import Advice
-from summarizer.form import Form, load_form
 from summarizer.lexicon import table
+
+if TYPE_CHECKING:
+    from summarizer.form import Form
 
 Run = "Callable[..., tuple[int, str, str]]"
 
 LANGUAGES = ("en", "zh")
 NAMES = re.compile(r"\$(\w+)")
-
-
-@pytest.fixture(scope="session")
-def form() -> Form:
-    """The form that ships with the package."""
-    return load_form("rule-of-law")
 
 
 def model(window: int = 100_000, *, held: bool = True) -> Any:

@@ -22,7 +22,6 @@ from summarizer.form import (
     Bound,
     CellLabels,
     ExternalNorm,
-    Form,
     FromLevel,
     LabelSum,
     Share,
@@ -78,12 +77,6 @@ units = ["件"]
 type = "count"
 aliases = ["受理申请"]
 """
-
-
-@pytest.fixture
-def form() -> Form:
-    """Give the main form."""
-    return load_form("rule-of-law")
 
 
 @pytest.fixture

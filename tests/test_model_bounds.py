@@ -20,19 +20,14 @@ from summarizer.engines.model.gate import Account, Bill, Gate
 from summarizer.engines.model.price import Price, count_tokens, price_of
 from summarizer.engines.store import Store
 from summarizer.errors import BoundReached, EndpointError, ResourceError, UsageError
-from summarizer.form import Form, load_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from summarizer.form import Form
+
 KEY = "sk-planted-9f8e7d6c5b4a"
-
-
-@pytest.fixture(scope="session")
-def form() -> Form:
-    """The form that ships with the package."""
-    return load_form("rule-of-law")
 
 
 @pytest.fixture

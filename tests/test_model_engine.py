@@ -13,20 +13,14 @@ from loopback import Loopback, Says, from_table
 
 from summarizer.assessment import Change
 from summarizer.engines.model import Mode, ModelEngine
-from summarizer.form import Form, load_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from summarizer.engines import PartAnswers
+    from summarizer.form import Form
 
 CHANGE = {"direction": "down", "amount": "3.1", "unit": "%", "base": "比上年"}
-
-
-@pytest.fixture(scope="session")
-def form() -> Form:
-    """The form that ships with the package."""
-    return load_form("rule-of-law")
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from loopback import FILTERED, REFUSED, TRUNCATED, Drips, Drops, Empty, Loopback
 
 from summarizer.engines.model import Endpoint, Mode, ModelEngine
 from summarizer.errors import EndpointError
-from summarizer.form import Form, load_form
 from summarizer.parts import pack
 from summarizer.reading import read_text
 
@@ -23,15 +22,10 @@ if TYPE_CHECKING:
     from loopback import Fault
 
     from summarizer.engines import PartAnswers
+    from summarizer.form import Form
 
 
 OPTIONS = ("temperature", "max_tokens", "max_completion_tokens")
-
-
-@pytest.fixture(scope="session")
-def form() -> Form:
-    """The form that ships with the package."""
-    return load_form("rule-of-law")
 
 
 @pytest.fixture

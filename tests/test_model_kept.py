@@ -10,7 +10,6 @@ from loopback import FILTERED, REFUSED, TRUNCATED, Drips, Drops, Empty, Loopback
 
 from summarizer.engines.model import ModelEngine
 from summarizer.engines.store import Store
-from summarizer.form import Form, load_form
 from summarizer.pipeline import fill
 from summarizer.review import to_json
 from summarizer.sources import Report
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from loopback import Answer, Fault
 
+    from summarizer.form import Form
     from summarizer.review import Review
 
 # What one fault after another, without end, makes the review say of the report's sections.
@@ -40,12 +40,6 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "refusal": (REFUSED, "declined to answer (I cannot help with that.)"),
     "content filter": (FILTERED, "declined to answer (content filter)"),
 }
-
-
-@pytest.fixture(scope="session")
-def form() -> Form:
-    """The form that ships with the package."""
-    return load_form("rule-of-law")
 
 
 def filled(server: Loopback, form: Form, folder: Path, timeout: float = 600.0) -> tuple[Review, int]:

@@ -12,22 +12,16 @@ from loopback import REFUSED, Loopback, Says, Status, from_table, part_of
 from summarizer.crosscheck import Verdict
 from summarizer.engines.model import Bounds, ModelEngine
 from summarizer.errors import EndpointError
-from summarizer.form import Form, load_form
 from summarizer.pipeline import fill
 from summarizer.sources import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from summarizer.form import Form
     from summarizer.review import Review
 
 OVERVIEW = json.dumps({"report": "全年作出行政处罚12件,收到行政复议申请57件。", "dimensions": []}, ensure_ascii=False)
-
-
-@pytest.fixture(scope="session")
-def form() -> Form:
-    """The form that ships with the package."""
-    return load_form("rule-of-law")
 
 
 def review_of(form: Form, answer: Callable[[dict[str, Any]], str], *faults: Any, **settings: Any) -> Review:

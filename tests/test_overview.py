@@ -15,11 +15,12 @@ from summarizer.engines.model import Mode, ModelEngine
 from summarizer.engines.overview import tell
 from summarizer.engines.replay import ReplayEngine
 from summarizer.engines.store import Store
-from summarizer.form import Form, load_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from summarizer.form import Form
 
 SAID = {
     "report": "全年作出行政处罚12件。",
@@ -47,12 +48,6 @@ FILLED = Assessment(
 )
 
 EMPTY = Assessment((), (), Timeliness("", "", ""), (), (), ())
-
-
-@pytest.fixture(scope="session")
-def form() -> Form:
-    """The form that ships with the package."""
-    return load_form("rule-of-law")
 
 
 @pytest.fixture

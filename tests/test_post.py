@@ -16,7 +16,6 @@ from summarizer.engines.model import ModelEngine
 from summarizer.engines.model.post import PostEngine, Request, estimate
 from summarizer.engines.model.post.api import ENDED, BatchApi
 from summarizer.errors import EngineError
-from summarizer.form import Form, load_form
 from summarizer.pipeline import fill
 from summarizer.sources import Report
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from summarizer.batch import Round
+    from summarizer.form import Form
 
     Run = Callable[..., tuple[int, str, str]]
 
@@ -54,12 +54,6 @@ def office() -> Iterator[PostOffice]:
     """An endpoint with a Batch API."""
     with PostOffice(answer) as opened:
         yield opened
-
-
-@pytest.fixture(scope="module")
-def form() -> Form:
-    """The form that ships with the package."""
-    return load_form("rule-of-law")
 
 
 @pytest.fixture

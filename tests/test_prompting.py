@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from summarizer.errors import ResourceError
-from summarizer.form import Form, load_form
 from summarizer.parts import Part, pack
 from summarizer.prompting import Phrases, Prompts, mark, render
 from summarizer.reading import read_text
@@ -20,13 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from summarizer.form import Form
+
 TEXT = "云岭县2023年法治政府建设情况报告\n一、主要举措\n(一)规范执法。办理案件12件。\n二、存在问题\n力量不足。\n"
-
-
-@pytest.fixture(scope="session")
-def form() -> Form:
-    """The form that ships with the package."""
-    return load_form("rule-of-law")
 
 
 @pytest.fixture

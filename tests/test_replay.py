@@ -13,17 +13,12 @@ from summarizer.engines.model import Mode, ModelEngine
 from summarizer.engines.replay import ReplayEngine
 from summarizer.engines.store import Store
 from summarizer.errors import InputError, NotRecorded, UsageError
-from summarizer.form import Form, load_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-
-@pytest.fixture(scope="session")
-def form() -> Form:
-    """The form that ships with the package."""
-    return load_form("rule-of-law")
+    from summarizer.form import Form
 
 
 @pytest.fixture
