@@ -330,3 +330,17 @@ def test_measures_are_there_where_a_heading_or_a_result_says_so(engine, body, st
 def test_what_others_did_or_none_has_done_yet_answers_nothing(engine, sentence):
     """Other bodies' numbers, intentions and averages fill no cell."""
     assert stated(engine, sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("对历年的136件规范性文件开展清理，废止21件，宣布失效8件，继续有效107件。", []),
+        ("复议审结82件，其中终止15件（调解和解撤回12件）。", []),
+        ("复议审结82件，撤销5件，确认违法2件，责令履行1件。", ["8"]),
+    ],
+)
+def test_only_what_stands_side_by_side_is_added_up(engine, sentence, expected):
+    """A whole and its parts, or a part and what a bracket says of it, are no list to be summed."""
+    values = assessed(engine, f"岚溪县2022年法治政府建设情况报告\n一、主要工作\n依法行政。{sentence}\n").values
+    assert [v.value for v in values if v.status is Status.DERIVED and "+" in v.formula] == expected

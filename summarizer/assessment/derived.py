@@ -7,7 +7,7 @@ made only where the report leaves the cell empty.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from summarizer.assessment.filled import Status, Value
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from summarizer.form import Form, Indicator
 
+_ENDS = frozenset("。;；\n（(")
 _CENT = Decimal("0.01")
 _EXACT = frozenset({Status.STATED, Status.STATED_ZERO})
 
@@ -57,9 +58,14 @@ def _rate(indicator: Indicator, above: Value, below: Value) -> Iterator[Value]:
 
 
 def _one_holds_others(indicator: Indicator, parts: Sequence[Value]) -> bool:
-    """Whether some parts have the indicator's own name and others not: 清理规范性文件36件,废止9件 are 36 in all."""
+    """Whether some parts name the thing counted and others not: 清理规范性文件36件,废止9件 are 36 in all.
+
+    The thing is named by the indicator's own name, or by a word that its short names need nearby: 对36件规范性文件
+    进行清理,废止9件 are 36 as well.
+    """
     weak = {word for word, _ in indicator.needs}
     names = [name for name in indicator.aliases if name not in weak]
+    names += chain.from_iterable(nearby for _, nearby in indicator.needs)
     named = [any(name in v.part for name in names) for v in parts]
     return any(named) and not all(named)
 
@@ -73,8 +79,10 @@ def _listed(parts: Sequence[Value], text: str) -> Iterator[Value]:
 
 
 def _one_sentence(parts: Sequence[Value], text: str) -> bool:
+    """Whether parts stand side by side: a bracket between them begins what is a part of the part before it."""
     first, last = parts[0].places[0], parts[-1].places[0]
-    return first.end is not None and last.start is not None and not set("。;；\n") & set(text[first.end : last.start])
+    between = "" if first.end is None or last.start is None else text[first.end : last.start]
+    return bool(between) and _ENDS.isdisjoint(between)
 
 
 def _exact(parts: tuple[Value, ...]) -> tuple[Value, ...]:
