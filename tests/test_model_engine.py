@@ -109,6 +109,10 @@ def test_only_bad_records_are_asked_again(server: Loopback, form: Form) -> None:
         (PENALTIES | {"quote": ""}, "没有给出 quote"),
         (PENALTIES | {"unit": "万元"}, "不会用单位“万元”"),
         (PENALTIES | {"value": "若干"}, "不是可以读出的数字"),
+        (PENALTIES | {"value_high": "十几"}, "value“12—十几”不是可以读出的数字"),
+        (PENALTIES | {"value_high": "无"}, "value“12—无”不是可以读出的数字"),
+        (PENALTIES | {"value_high": "9"}, "value“12—9”不是可以读出的数字"),
+        (PENALTIES | {"value_high": ["15"]}, "记录的格式不对：value_high"),
         (CERTIFIED | {"value": "195.9"}, "超出指标"),
         (PENALTIES | {"period": "自2019年以来"}, "“自2019年以来”在原文中找不到"),
         (PENALTIES | {"part": "其中3起"}, "“其中3起”在原文中找不到"),
@@ -128,6 +132,24 @@ def test_what_stays_wrong_is_kept_and_flagged(form: Form, faulty: object, compla
     assert any(complaint in said for answer in given.answers for said in answer.complaints)
     assert [answer.value for answer in given.answers if not answer.complaints] == ["75"]
     assert given.failure == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (("10", "15", "次"), ("10", "15", "次")),
+        (("1.2", "1.5", "万人次"), ("12000", "15000", "人次")),
+        (("1.2万", "1.5万", "人次"), ("12000", "15000", "人次")),
+        (("12", "12", "件"), ("12", "", "件")),
+    ],
+)
+def test_a_range_is_scaled_at_both_ends(form: Form, written: tuple[str, ...], meant: tuple[str, ...]) -> None:
+    """Both ends of a range take the scale that the unit, or each end itself, names; two ends that are one are none."""
+    low, high, unit = written
+    with Loopback(lambda _: says(record("le_penalties", low, unit, "", value_high=high))) as server:
+        (answer,) = ask(server, form, rounds=0).answers
+    assert (answer.value, answer.value_high, answer.unit) == meant
+    assert not any("不是可以读出的数字" in said for said in answer.complaints)
 
 
 @pytest.mark.parametrize(("written", "meant"), [("将近", "近"), ("逾", "超过"), ("左右", "约"), ("余", "余"), ("", "")])

@@ -69,7 +69,8 @@ class Complaints:
             found.append(("wrong_qualifier", ""))
         found += self._of_number(answer, figure) if figure else [("unreadable", "")]
         indicator = self._indicators.get(answer.code)
-        words = {name: written.get(name, "") for name in ("code", "quote", "value", "unit", "qualifier")}
+        words = {name: written.get(name, "") for name in ("code", "quote", "unit", "qualifier")}
+        words["value"] = "—".join(filter(None, (written.get("value"), written.get("value_high"))))
         name = indicator.zh if indicator else ""
         return tuple(wording().say(complaint, indicator=name, words=said, **words) for complaint, said in found)
 

@@ -27,6 +27,8 @@ _STATUSES = {status.value: status for status in (Status.STATED, Status.STATED_ZE
 # The groups of `schemas/lexicon/qualifiers.toml` that map a word to a qualifier.
 _QUALIFIERS = ("before", "after", "after_measure", "inner")
 
+# Stands before a number, which at the beginning of a line could be read as that of a heading (1.2万—1.5万).
+_BEFORE = "为"
 # Stands for a unit that is not given: a number alone on a line would be read as a page number.
 _NO_UNIT = "个"
 
@@ -77,10 +79,14 @@ class Records:
 
 
 def read_figure(value: str, high: str, unit: str) -> Figure | None:
-    """Read a number as the figure it spells: ``900`` and ``万元`` make 9000000 元; None if it is not just one."""
-    surface = f"{value}—{high}" if high else value
+    """Read a number as the figure it spells: ``900`` and ``万元`` make 9000000 元.
+
+    None if it is not just one number, or one range where there is a ``high`` other than ``value``.
+    """
+    is_range = high not in ("", value)
+    surface = f"{_BEFORE}{value}—{high}" if is_range else f"{_BEFORE}{value}"
     figures = [figure for figure in extract_figures(surface + (unit or _NO_UNIT)) if figure.is_amount]
-    if len(figures) != 1 or not figures[0].value:
+    if len(figures) != 1 or not figures[0].value or (is_range and not figures[0].value_high):
         return None
     given = unit or figures[0].kind is Kind.PERCENT  # 百分之百 and 七成 say their own unit
     return figures[0] if given else replace(figures[0], unit="")
