@@ -186,17 +186,20 @@ class Calendar:
         self.summing = frozenset(table("facts")["period"]["summing"])
         self.former = frozenset(table("facts")["period"]["former"])
         self.owners = frozenset(table("facts")["period"]["owner"])
+        kinds = (PeriodKind.REPORT_YEAR, PeriodKind.NEXT)
+        self._usual = tuple(Period(kind, self._year(kind)) for kind in kinds)  # without and with a plan
 
     def period(self, clause: int, figure: Figure, planned: bool = False) -> Period:
         """Return the period of a figure; where none is named, the report's year, or the next if its section plans."""
         here = self.clauses.clauses[clause]
+        if not self._between(self.clauses.sentences[here.sentence][0], here.end):
+            return self._usual[planned]
         earlier = self._before(clause)
         mark = self._own(here, figure)
         if mark is None or (self._sums(mark) and earlier is not None):
             mark = earlier
         if mark is None:
-            kind = PeriodKind.NEXT if planned else PeriodKind.REPORT_YEAR
-            return Period(kind, self._year(kind))
+            return self._usual[planned]
         if planned and not mark.year and mark.kind == PeriodKind.REPORT_YEAR:
             return Period(PeriodKind.NEXT, self._year(PeriodKind.NEXT), self.text[mark.start : mark.end])
         year = mark.year or (earlier.year if earlier and mark.kind in _VAGUE else "") or self._year(mark.kind)
@@ -210,7 +213,8 @@ class Calendar:
         return str(int(self.year) + (1 if kind == PeriodKind.NEXT else -1))
 
     def _between(self, start: int, end: int) -> list[TimeMark]:
-        return self.marks[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        first = bisect_left(self.starts, start)
+        return self.marks[first : bisect_left(self.starts, end, first)] if first < len(self.starts) else []
 
     def _own(self, here: Clause, figure: Figure) -> TimeMark | None:
         start, end = max(here.start, figure.start - _NEAR), min(here.end, figure.end + _NEAR)
@@ -229,12 +233,13 @@ class Calendar:
     def _before(self, clause: int) -> TimeMark | None:
         """Return the nearest time that opens an earlier clause of the sentence."""
         clauses = self.clauses.clauses
+        here = clauses[clause]
         summing: TimeMark | None = None
         for index in range(clause - 1, max(clause - _FAR, -1), -1):
             earlier = clauses[index]
-            if earlier.sentence != clauses[clause].sentence:
+            if earlier.sentence != here.sentence:
                 break
-            if earlier.host >= 0 and index != clauses[clause].host:
+            if earlier.host >= 0 and index != here.host:
                 continue
             for mark in self._between(earlier.start, min(earlier.end, earlier.start + _OPENS + 1)):
                 if self._sums(mark):

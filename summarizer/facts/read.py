@@ -59,6 +59,8 @@ class _Reader:
         return max(bisect_right(self.sections, position) - 1, 0)
 
     def cell_of(self, position: int) -> Cell | None:
+        if not self.cells:
+            return None
         index = bisect_right(self.cell_starts, position) - 1
         return self.cells[index] if index >= 0 and position < self.cells[index].end else None
 
@@ -117,11 +119,12 @@ class _Reader:
         here = self.clauses.clauses[bound.clause]
         cell = self.cell_of(figure.start)
         section = self.section_of(figure.start)
+        planned = self.plans(section, figure.start)
         return Fact(
             figure=figure,
             subject=bound.subject if cell is None else (Span(cell.start, cell.end, "row"),),
-            period=self.calendar.period(bound.clause, figure, self.plans(section, figure.start)),
-            mood=self.mood(here, section, figure),
+            period=self.calendar.period(bound.clause, figure, planned),
+            mood=self.mood(here, figure, planned),
             role=part.role,
             direction=part.direction,
             scope=self.scope(max(here.start, figure.start - _REACH), figure.start),
@@ -138,20 +141,20 @@ class _Reader:
         """Return where the words before a figure that may tell its role begin."""
         if cue("role", "stating").fullmatch(self.text[here.start : figure.start].strip()):
             return here.start  # 较上年提高8.1个百分点,达到100%: the 100% is no change
-        own = [s.start for s in bound.subject if s.kind == "own" and s.start < figure.start]
-        return max(min(own, default=here.start), figure.start - _REACH)
+        begin = min((s.start for s in bound.subject if s.kind == "own" and s.start < figure.start), default=here.start)
+        return max(begin, figure.start - _REACH)
 
     def plans(self, section: int, position: int) -> bool:
         """Whether a section speaks at a place of what is to come."""
         return section < len(self.planned) and NEVER < self.planned[section] <= position
 
-    def mood(self, here: Clause, section: int, figure: Figure) -> Mood:
-        """Return the mood of a figure in a clause."""
+    def mood(self, here: Clause, figure: Figure, planned: bool) -> Mood:
+        """Return the mood of a figure in a clause; ``planned``: its section speaks of what is to come."""
         if here.host >= 0 and is_gloss(self.text, here, self.clauses.clauses[here.host], figure):
             return Mood.NORM
         sentence = max(self.clauses.sentences[here.sentence][0], figure.start - _REACH)
         clause = (max(here.start, sentence), min(here.end, figure.end + _REACH))
-        return mood_of(self.text, sentence, clause, self.plans(section, figure.start))
+        return mood_of(self.text, sentence, clause, planned)
 
     def scope(self, start: int, end: int) -> str:
         found = cue("scope", "words").search(self.text, start, end)

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from summarizer.facts.cues import cue, last_match
+from summarizer.facts.cues import cue
 from summarizer.facts.fact import Direction, Role
 from summarizer.figures import Kind
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _COMPARING = frozenset("高低多少")  # words of direction only right before a rate
 _REACH = 14  # characters before a count in which a word of direction still speaks of it
+_CLOSE = 2  # a word of direction this near before a count speaks of a change by it
 _YEAR_REACH = 10  # characters before 多 or 少 in which a comparison with another time stands
 _ENDS = "到至为"  # a word of direction that ends so leads to where the change ends: 降至
 _YEARLY = re.compile(r"[比较与同跟](?:((?:19|20)\d\d)|[〇零一二三四五六七八九]{4})年度?(?:同期)?")
@@ -46,28 +47,37 @@ def compared_years(text: str, start: int, end: int) -> frozenset[str]:
 
 def direction_of(text: str, start: int, figure: Figure) -> tuple[Direction, int]:
     """Return the direction told in ``text[start:figure.start]`` and where its word ends (-1 if there is none)."""
-    still = {i for m in cue("role", "still").finditer(text, start, figure.start) for i in range(m.start(), m.end())}
     best: tuple[Direction, int] = (Direction.NONE, -1)
     for direction, name in ((Direction.UP, "up"), (Direction.DOWN, "down")):
         for match in cue("role", name).finditer(text, start, figure.start):
-            if match.start() not in still and match.end() > best[1] and _near(match, figure):
+            if match.end() > best[1] and _near(match, figure) and not _still(match, start, figure):
                 best = (direction, match.end())
     return best
 
 
+def _still(match: re.Match[str], start: int, figure: Figure) -> bool:
+    """Whether a word of direction is the beginning or the inside of a word that tells no change: 减税降费."""
+    words = cue("role", "still").finditer(match.string, start, figure.start)
+    return any(word.start() <= match.start() < word.end() for word in words)
+
+
 def role_of(text: str, start: int, figure: Figure, ends: int) -> Role:
     """Return what the words before a figure say of its role; ``ends`` is where a word of direction ends, or -1."""
-    between = text[ends : figure.start] if ends >= 0 else ""
-    reached = cue("role", "to").match(between) is not None or (ends > 0 and text[ends - 1] in _ENDS)
-    compared = compares(text, start, figure.start)
-    rate = last_match(cue("role", "rate"), text, start, figure.start) is not None
+    changed = ends >= 0 and not _reached(text, ends, figure)
     if figure.kind == Kind.PERCENT:
-        return Role.CHANGE if (ends >= 0 and not reached) or (compared and not rate) else Role.RATE
+        rate = cue("role", "rate").search(text, start, figure.start) is not None
+        return Role.CHANGE if changed or (not rate and compares(text, start, figure.start)) else Role.RATE
     if figure.unit == _TIMES and ends < 0 and multiple(text, start, figure):
         return Role.RATE
-    if figure.unit in _CHANGE_UNITS or (ends >= 0 and not reached and (compared or len(between) <= 2)):
+    close = figure.start - ends <= _CLOSE
+    if figure.unit in _CHANGE_UNITS or (changed and (close or compares(text, start, figure.start))):
         return Role.CHANGE
     return Role.PLAIN
+
+
+def _reached(text: str, ends: int, figure: Figure) -> bool:
+    """Whether a word of direction that ends at ``ends`` leads to where a change ends: 降至, 增加到."""
+    return cue("role", "to").match(text, ends, figure.start) is not None or text[ends - 1] in _ENDS
 
 
 def of_sign(figure: Figure, labels: str) -> Direction:

@@ -9,9 +9,8 @@ before it; a figure without any words of its own (46起116人) has those of the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.facts.cues import any_of, cue
 from summarizer.facts.enumeration import counts_part, heads, respective
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from summarizer.facts.clauses import Clauses
     from summarizer.figures import Figure
 
+_BLANKS = frozenset(" \t\u3000")
 _PUNCTUATION = r"\s\d“”\"'‘’《》〈〉「」()（）:：、,，.。%％①-⑳"
 _NOT_WORDS = re.compile(f"[〇零一二三四五六七八九]{{4}}年|[{_PUNCTUATION}]+")
 _WORD = re.compile(f"[^{_PUNCTUATION}]")
@@ -58,13 +58,29 @@ def _kept(match: re.Match[str]) -> str:
     return match.group() if match.group() in table("facts")["clause"]["kept"] else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A figure with its clause, its subject and the index of the clause that heads its enumeration (or -1)."""
 
     clause: int
     subject: tuple[Span, ...]
     head: int
+
+
+class _Gap(NamedTuple):
+    """A stretch without figures, and where its words begin: at its end where it has none."""
+
+    start: int
+    end: int
+    first: int
+
+    def spans(self, kind: str) -> list[Span]:
+        """Return the words as a span, or nothing."""
+        return [Span(self.first, self.end, kind)] if self.first < self.end else []
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing but punctuation and digits."""
+        return self.first == self.end
 
 
 class Binder:
@@ -78,8 +94,8 @@ class Binder:
         self.of_clause: dict[int, list[int]] = {}
         for index, clause in enumerate(self.clause_of):
             self.of_clause.setdefault(clause, []).append(index)
-        self.gaps: dict[int, list[tuple[int, int]]] = {}
-        self.worded: dict[tuple[int, str], list[Span]] = {}
+        self.gaps: dict[int, list[_Gap]] = {}
+        self.lengths: dict[int, int] = {}
         self.heads = heads(text, clauses, figures, self.of_clause)
         self.own: list[list[Span]] = []
         for clause, members in self.of_clause.items():
@@ -108,72 +124,83 @@ class Binder:
         if following >= len(clauses) or following in self.of_clause:
             return []
         here, there = clauses[clause], clauses[following]
-        opens = cue("role", "all").match(self.text, there.start) is not None
-        return self._span((there.start, there.end), "after") if opens and here.sentence == there.sentence else []
+        opens = here.sentence == there.sentence and cue("role", "all").match(self.text, there.start) is not None
+        return self._gap(there.start, there.end).spans("after") if opens else []
 
     def _paired(self, index: int, pair: int | tuple[tuple[int, int], ...]) -> list[Span]:
         """Return the words that 分别 gives a figure: a head with what all share, or those of an earlier figure, too."""
         if isinstance(pair, tuple):
-            return [span for gap in pair for span in self._span(gap, "own")]
+            return [span for gap in pair for span in self._gap(*gap).spans("own")]
         figure = self.figures[pair]
         earlier = [s for s in self.own[pair] if s.kind == "own"]
         return [*self.own[index], *earlier, Span(figure.start, figure.end, "own")]
 
-    def _gaps(self, clause: int) -> list[tuple[int, int]]:
+    def _gap(self, start: int, end: int) -> _Gap:
+        """Return a stretch with where its words begin."""
+        text, first = self.text, start
+        while first < end and text[first] in _BLANKS:
+            first += 1
+        return _Gap(start, end, first if _WORD.search(text, first, end) else end)
+
+    def _gaps(self, clause: int) -> list[_Gap]:
         """Return the stretches of a clause before, between and behind its figures."""
-        if clause not in self.gaps:
+        gaps = self.gaps.get(clause)
+        if gaps is None:
             bounds = self.clauses.clauses[clause]
-            figures = [self.figures[member] for member in self.of_clause.get(clause, ())]
-            starts = [bounds.start, *(figure.end for figure in figures)]
-            self.gaps[clause] = list(zip(starts, [*(figure.start for figure in figures), bounds.end], strict=True))
-        return self.gaps[clause]
+            gaps, start = [], bounds.start
+            for member in self.of_clause.get(clause, ()):
+                figure = self.figures[member]
+                gaps.append(self._gap(start, figure.start))
+                start = figure.end
+            gaps.append(self._gap(start, bounds.end))
+            self.gaps[clause] = gaps
+        return gaps
 
     def _owned(self, clause: int, members: Sequence[int]) -> list[list[Span]]:
         """Return the words that each figure of a clause owns: ``own``, or ``shared`` with another figure there."""
         gaps = self._gaps(clause)
-        blank = [self._blank(gap) for gap in gaps]
         owned = []
         for place in range(len(members)):
-            tail = blank[place + 1]
-            closes = place + 2 < len(gaps) and blank[place + 2]
-            spans = self._span(gaps[place], "own" if place == 0 or tail else "shared")
-            spans += self._span(gaps[place + 1], "shared" if closes else "own")
-            nameless = place > 0 and self._nameless(gaps[place])
-            for gap in gaps[max(0, place - _NEAR) : place]:
-                spans += self._span(gap, "own" if nameless else "shared")
+            closes = place + 2 < len(gaps) and gaps[place + 2].blank
+            spans = gaps[place].spans("own" if place == 0 or gaps[place + 1].blank else "shared")
+            spans += gaps[place + 1].spans("shared" if closes else "own")
+            if place:
+                kind = "own" if self._nameless(gaps[place]) else "shared"
+                spans += [span for gap in gaps[max(0, place - _NEAR) : place] for span in gap.spans(kind)]
             owned.append(spans)
         for place in self._inner_parts(gaps, members):
             # 按期完成四十四项任务中的39项: what is done is done to the part, what is counted is the whole
-            lead = next((gap for gap in gaps[place - 1 :: -1] if self._span(gap, "own")), gaps[0])
-            done = self._span(gaps[place + 1], "own") or self._span(lead, "own")
-            owned[place] = [*done, *self._span(gaps[place], "shared")]
-            owned[place - 1] = [*self._span(gaps[place], "own"), *self._span(lead, "shared")]
+            lead = next((gap for gap in gaps[place - 1 :: -1] if not gap.blank), gaps[0])
+            done = gaps[place + 1].spans("own") or lead.spans("own")
+            owned[place] = [*done, *gaps[place].spans("shared")]
+            owned[place - 1] = [*gaps[place].spans("own"), *lead.spans("shared")]
         return owned
 
-    def _inner_parts(self, gaps: Sequence[tuple[int, int]], members: Sequence[int]) -> Iterator[int]:
+    def _inner_parts(self, gaps: Sequence[_Gap], members: Sequence[int]) -> Iterator[int]:
         """Yield the places of figures that count a part of the one before them: 四十四项任务中的39项."""
         for place in range(1, len(members)):
             whole, part = self.figures[members[place - 1]], self.figures[members[place]]
-            if counts_part(whole, part, self.text[slice(*gaps[place])]):
+            if counts_part(whole, part, self.text[gaps[place].start : gaps[place].end]):
                 yield place
 
     def _share_rows(self) -> None:
         """Give what a row of things counted says behind its last to each: 与8个社区、13个科室签订责任书."""
         tails: dict[int, tuple[int, int]] = {}
         for clause in reversed(self.of_clause):
-            here, gaps = self.clauses.clauses[clause], self._gaps(clause)
-            item = len(self.text[slice(*gaps[-1])].strip())
             following = clause + 1
-            if item < _THIN or following not in self.of_clause or not self._blank(self._gaps(following)[0]):
+            if following not in self.of_clause or not self._gaps(following)[0].blank:
                 continue
-            if self.text[here.end : self.clauses.clauses[following].start].strip() not in _ROW:
+            here, last = self.clauses.clauses[clause], self._gaps(clause)[-1]
+            item = len(self.text[last.start : last.end].strip())
+            between = self.text[here.end : self.clauses.clauses[following].start].strip()
+            if item < _THIN or between not in _ROW:
                 continue
-            start, end = self._gaps(following)[-1]
-            tails[clause] = tails.get(following, (min(end, start + item), end))
-            self.own[self.of_clause[clause][-1]] += self._span(tails[clause], "own")
+            tail = self._gaps(following)[-1]
+            tails[clause] = tails.get(following, (min(tail.end, tail.start + item), tail.end))
+            self.own[self.of_clause[clause][-1]] += self._gap(*tails[clause]).spans("own")
 
-    def _nameless(self, gap: tuple[int, int]) -> bool:
-        words = content(self.text[gap[0] : gap[1]])
+    def _nameless(self, gap: _Gap) -> bool:
+        words = content(self.text[gap.first : gap.end])
         return not words or _change_end().fullmatch(words) is not None
 
     def _inherit(self) -> None:
@@ -197,13 +224,17 @@ class Binder:
         source = here.host if here.host >= 0 else self._head(clause)
         if source >= 0:
             return [*self._sibling(index), *self._words(source, "carried"), *self._above(source)]
-        own = "".join(dict.fromkeys(self.text[s.start : s.end] for s in self.own[index] if s.kind == "own"))
-        compares = cue("role", "compared").match(self.text, here.start) is not None
-        thin = compares or len(content(own)) <= _THIN
-        source = -1 if here.loose and not thin else self._before(clause)
+        source = self._before(clause)
         if source < 0:
             return []
-        return [*self._words(source, "carried" if thin else "before"), *(self._above(source) if thin else [])]
+        if self._thin(index) or cue("role", "compared").match(self.text, here.start):
+            return [*self._words(source, "carried"), *self._above(source)]
+        return [] if here.loose else self._words(source, "before")
+
+    def _thin(self, index: int) -> bool:
+        """Whether the words of a figure's own do not name a subject by themselves."""
+        own = dict.fromkeys(self.text[s.start : s.end] for s in self.own[index] if s.kind == "own")
+        return len(content("".join(own))) <= _THIN
 
     def _sibling(self, index: int) -> list[Span]:
         """Return the words of the part before a short one of another measure: 交通类5件、罚款2.4万元."""
@@ -220,8 +251,7 @@ class Binder:
     def _above(self, clause: int, depth: int = _DEEP) -> list[Span]:
         """Return what the head of an enumeration itself takes over: its own head, or a subject it is too short for."""
         head = self._head(clause)
-        words = self._words(clause, "carried")
-        if head < 0 and len(content("".join(self.text[s.start : s.end] for s in words))) <= 2 * _THIN:
+        if head < 0 and self._length(clause) <= 2 * _THIN:
             head = self._before(clause)
         if not 0 <= head < clause or not depth:
             return []
@@ -230,28 +260,22 @@ class Binder:
     def _before(self, clause: int) -> int:
         """Return the nearest clause before this one, in its sentence, that names something; -1 if none does."""
         clauses = self.clauses.clauses
+        sentence = clauses[clause].sentence
         for index in range(clause - 1, max(clause - _FAR, -1), -1):
-            if clauses[index].sentence != clauses[clause].sentence:
+            if clauses[index].sentence != sentence:
                 return -1
-            if clauses[index].host >= 0:
-                continue
-            words = "".join(self.text[s.start : s.end] for s in self._words(index, "carried"))
-            if len(content(words)) > _THIN:
+            if clauses[index].host < 0 and self._length(index) > _THIN:
                 return index
         return -1
 
+    def _length(self, clause: int) -> int:
+        """Return how many characters of content the words of a clause have."""
+        length = self.lengths.get(clause)
+        if length is None:
+            words = [self.text[gap.first : gap.end] for gap in self._gaps(clause)[: _NEAR + 1]]
+            length = self.lengths[clause] = len(content("".join(words)))
+        return length
+
     def _words(self, clause: int, kind: str) -> list[Span]:
         """Return the words of a clause without its figures, of a long one the first stretches."""
-        if (clause, kind) not in self.worded:
-            gaps = self._gaps(clause)[: _NEAR + 1]
-            self.worded[clause, kind] = [span for gap in gaps for span in self._span(gap, kind)]
-        return self.worded[clause, kind]
-
-    def _span(self, gap: tuple[int, int], kind: str) -> list[Span]:
-        start, end = gap
-        while start < end and self.text[start] in " \t\u3000":
-            start += 1
-        return [Span(start, end, kind)] if start < end and not self._blank((start, end)) else []
-
-    def _blank(self, gap: tuple[int, int]) -> bool:
-        return _WORD.search(self.text, *gap) is None
+        return [span for gap in self._gaps(clause)[: _NEAR + 1] for span in gap.spans(kind)]
