@@ -112,6 +112,8 @@ def test_parallel_heads_stay_one_subject():
         ("公开信息9条。", PeriodKind.REPORT_YEAR, "2023"),
         ("2020年以来公开信息9条。", PeriodKind.SINCE, "2020"),
         ("截至2023年底公开信息9条。", PeriodKind.AS_OF, "2023"),
+        ("截至2022年底，累计公开信息9条。", PeriodKind.PRIOR, "2022"),
+        ("截至去年底，公开信息9条。", PeriodKind.PRIOR, "2022"),
         ("前三季度公开信息9条。", PeriodKind.WITHIN, "2023"),
         ("近年来公开信息9条。", PeriodKind.CUMULATIVE, ""),
         ("去年同期公开信息9条。", PeriodKind.PRIOR, "2022"),

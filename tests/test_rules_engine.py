@@ -106,6 +106,7 @@ def test_numbers_dealt_out_to_unknown_names_are_not_shifted(engine):
         "召开行政复议听证会3次。",
         "梳理36个部门权责清单。",
         "上年度收到行政复议申请56件。",
+        "截至去年底，全县共有人民调解组织56个。",
     ],
 )
 def test_a_number_of_something_else_answers_nothing(engine, sentence):

@@ -109,6 +109,7 @@ def test_a_part_is_told_from_the_whole(engine, sentence, expected):
             {"le_certified_rate": ["97"], "lc_training_sessions": ["6"]},
         ),
         ("改革前网上可办率仅为61%。", {}),
+        ("行政机关负责人出庭应诉率连续三年达100%。", {"li_head_appearance_rate": ["100"]}),
     ],
 )
 def test_an_earlier_time_stays_with_what_it_speaks_of(engine, sentence, expected):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.facts.cues import cue
@@ -137,7 +138,13 @@ def time_marks(text: str, figures: Sequence[Figure], year: str) -> list[TimeMark
         if named and not _in_title_marks(text, figure.start) and not _attribute(text, figure.end):
             marks.append(_year_mark(text, figure, named.group(), year))
     marks += _events(text, figures)
-    return sorted(marks)
+    marks.sort()
+    return [mark for mark, behind in pairwise((*marks, None)) if not _leads_to(mark, behind)]
+
+
+def _leads_to(mark: TimeMark, behind: TimeMark | None) -> bool:
+    """Whether a mark only opens the time behind it: 截至 in 截至去年底."""
+    return mark.kind == PeriodKind.AS_OF and not mark.year and behind is not None and behind.start <= mark.end
 
 
 def _events(text: str, figures: Sequence[Figure]) -> Iterator[TimeMark]:
@@ -155,7 +162,8 @@ def _events(text: str, figures: Sequence[Figure]) -> Iterator[TimeMark]:
 def _year_mark(text: str, figure: Figure, named: str, year: str) -> TimeMark:
     if _since(text, figure.end):
         return TimeMark(figure.start, figure.end, PeriodKind.SINCE, named)
-    if cue("period", "as_of").search(text, max(0, figure.start - 3), figure.start):
+    ended = bool(year) and named < year  # as it stood at the end of another year: 截至上年底
+    if not ended and cue("period", "as_of").search(text, max(0, figure.start - 3), figure.start):
         return TimeMark(figure.start, figure.end, PeriodKind.AS_OF, named)
     if figure.kind == Kind.YEAR_RANGE:
         return TimeMark(figure.start, figure.end, PeriodKind.CUMULATIVE, "")
