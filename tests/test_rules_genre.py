@@ -326,6 +326,8 @@ def test_measures_are_there_where_a_heading_or_a_result_says_so(engine, body, st
         "拟制定行政规范性文件4件。",
         "法律顾问参与涉法事务处理31件。",
         "平均每名执法人员办理行政处罚案件14件。",
+        "行政许可事项由28项压减为22项。",
+        "其中适用按日连续处罚1宗。",
     ],
 )
 def test_what_others_did_or_none_has_done_yet_answers_nothing(engine, sentence):
@@ -345,3 +347,9 @@ def test_only_what_stands_side_by_side_is_added_up(engine, sentence, expected):
     """A whole and its parts, or a part and what a bracket says of it, are no list to be summed."""
     values = assessed(engine, f"岚溪县2022年法治政府建设情况报告\n一、主要工作\n依法行政。{sentence}\n").values
     assert [v.value for v in values if v.status is Status.DERIVED and "+" in v.formula] == expected
+
+
+def test_a_needed_word_is_no_piece_of_another(engine):
+    """行政复议案件 holds the characters of 议案, and its satisfaction is none of deputies."""
+    assert "ps_proposal_satisfaction" not in stated(engine, "收到行政复议案件3件，当事人满意率98%。")
+    assert stated(engine, "办理人大建议9件，满意率98%。")["ps_proposal_satisfaction"] == ["98"]
