@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from summarizer.facts import read_facts
 from summarizer.figures import extract_figures
-from summarizer.layout import outline, scan
-from summarizer.sources import Report
+from summarizer.layout import outline
+from summarizer.sources import load_text
 
 if TYPE_CHECKING:
     from summarizer.facts import Fact
     from summarizer.figures import Figure
     from summarizer.layout import Section
+    from summarizer.sources import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +39,4 @@ def read(report: Report) -> Reading:
 
 def read_text(text: str, name: str = "text") -> Reading:
     """Read a bare text as a report of its own."""
-    layout = scan(text)
-    return read(Report(name=name, text=text, spans=layout.spans, tables=layout.tables))
+    return read(load_text(text, name))

@@ -7,7 +7,7 @@ import inspect
 import re
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import summarizer
 
@@ -26,7 +26,7 @@ is a `SummarizerError`, and its text names the thing, the reason and what to do.
 def reference() -> str:
     """Return the page."""
     names = sorted((name for name in summarizer.__all__ if name != "__version__"), key=str.lower)
-    functions = [name for name in names if inspect.isfunction(getattr(summarizer, name))]
+    functions = [name for name in names if not inspect.isclass(getattr(summarizer, name))]
     parts = ["## Functions\n", *(_function(name) for name in functions)]
     parts += ["## Types\n", *(_class(getattr(summarizer, name)) for name in names if name not in functions)]
     return HEAD + "\n".join(parts)
@@ -34,8 +34,14 @@ def reference() -> str:
 
 def _function(name: str) -> str:
     function = getattr(summarizer, name)
-    signature = re.sub(r"'([^']*)'", r"\1", str(inspect.signature(function)))
-    return f"### `{name}`\n\n```text\n{name}{signature}\n```\n\n{_words(function)}\n"
+    return f"### `{name}`\n\n```text\n{name}{_signature(function)}\n```\n\n{_words(function)}\n"
+
+
+def _signature(function: Any) -> str:
+    """Return what a function takes and returns, annotations without the quotes of their late evaluation."""
+    taken = inspect.signature(function)
+    own = [parameter for name, parameter in taken.parameters.items() if name != "self"]
+    return re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(taken.replace(parameters=own)))
 
 
 def _class(kind: type) -> str:
@@ -47,10 +53,24 @@ def _class(kind: type) -> str:
         shown = [(field.name, str(field.type).replace("|", r"\|")) for field in fields(kind) if field.name[0] != "_"]
         rows = "\n".join(f"| `{name}` | `{annotation}` |" for name, annotation in shown)
         parts.append(f"| field | type |\n|---|---|\n{rows}\n")
-    properties = [(name, it) for name, it in vars(kind).items() if isinstance(it, property) and name[0] != "_"]
-    if properties:
-        parts.append("\n".join(f"- `.{name}`: {_words(it)}" for name, it in properties) + "\n")
-    return "\n".join(parts)
+    elif "__init__" in vars(kind) and Protocol not in kind.__bases__:
+        made = f"{kind.__name__}{_signature(vars(kind)['__init__']).removesuffix(' -> None')}"
+        parts.append(f"```text\n{made}\n```\n\n{_words(vars(kind)['__init__'])}\n")
+    members = "\n".join(filter(None, (_member(name, it) for name, it in vars(kind).items() if name[0] != "_")))
+    return "\n".join([*parts, *([members + "\n"] if members else [])])
+
+
+def _member(name: str, member: Any) -> str:
+    """Return the line of a property or method, by the first paragraph of its docstring; nothing for anything else."""
+    if isinstance(member, property):
+        return f"- `.{name}`: {_first(member)}"
+    if inspect.isfunction(member):
+        return f"- `.{name}{_signature(member)}`: {_first(member)}"
+    return ""
+
+
+def _first(thing: Any) -> str:
+    return " ".join(_words(thing).partition("\n\n")[0].split())
 
 
 def _words(thing: Any) -> str:

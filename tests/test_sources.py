@@ -11,7 +11,7 @@ import pytest
 
 from summarizer.errors import ReportError
 from summarizer.layout import outline
-from summarizer.sources import load
+from summarizer.sources import load, load_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +38,14 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     report = load(path)
     assert report.text == TEXT
     assert report.title == "云溪镇2021年法治政府建设情况报告"
+
+
+def test_a_text_is_read_as_its_file_is(tmp_path: Path) -> None:
+    """A text that is in no file becomes the same report as the file that holds it; an empty one is a report, too."""
+    path = tmp_path / "report.txt"
+    path.write_bytes(TEXT.encode())
+    assert load_text(TEXT, "report.txt") == load(path)
+    assert load_text("").text == ""
 
 
 @pytest.mark.parametrize("encoding", ["big5", "gb18030", "utf-16-le"])

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from summarizer.sources.report import SUFFIXES, Report, load, members
+from summarizer.sources.report import SUFFIXES, Report, load, load_text, members
 
-__all__ = ["SUFFIXES", "Report", "load", "members"]
+__all__ = ["SUFFIXES", "Report", "load", "load_text", "members"]

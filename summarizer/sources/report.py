@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from summarizer.errors import ReportError
 from summarizer.layout import scan
 from summarizer.sources.archive import Archive
+from summarizer.sources.document import Document
 from summarizer.sources.formats import FORMATS, format_of, reader
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _LARGEST = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One source document.
+    """One source document; :func:`load` makes it of a file, :func:`load_text` of a text.
 
     ``text`` is the text of record: the decoded file for plain text (no newline translation), else what the loader
     produced. ``digest`` is the SHA-256 of the input's bytes, in hex. ``spans`` and ``tables`` lie over the text;
@@ -67,6 +68,15 @@ def load(path: str | Path) -> Report:
     return _report(Path(found[0]).name, Path(found[0]).suffix, packed.read(found[0]))
 
 
+def load_text(text: str, name: str = "text") -> Report:
+    """Read a report from a text that is in no file: from a database, a web page, another program.
+
+    The layout is read as for a text file, so that header, warnings and tables come out the same. ``name`` is what the
+    review calls the report.
+    """
+    return _laid_out(name, Document(text), text.encode(errors="surrogatepass"), "text/plain")
+
+
 def members(path: str | Path) -> list[Path]:
     """Return the reports in a zip archive, each as a path that ``load`` reads.
 
@@ -87,6 +97,11 @@ def _report(name: str, suffix: str, data: bytes) -> Report:
     document = reader(name, form)(data, name)
     if not document.text.strip():
         raise ReportError(f"{name}: no text in the file; check that it is the right one")
+    return _laid_out(name, document, data, form.media_type)
+
+
+def _laid_out(name: str, document: Document, data: bytes, media_type: str) -> Report:
+    """Make a report of a document, with what its layout shows."""
     layout = scan(document.text)
     spans = _merged(document.spans, layout.spans)
     title = next((document.text[span.start : span.end] for span in spans if span.kind == "title"), "")
@@ -94,7 +109,7 @@ def _report(name: str, suffix: str, data: bytes) -> Report:
         name=name,
         text=document.text,
         digest=hashlib.sha256(data).hexdigest(),
-        media_type=form.media_type,
+        media_type=media_type,
         title="".join(title.split("\n")),
         spans=spans,
         tables=layout.tables,

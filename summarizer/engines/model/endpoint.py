@@ -48,8 +48,9 @@ class Bounds:
 class Endpoint:
     """An OpenAI-compatible endpoint and how to use it.
 
-    ``api_key`` may be empty for a server that asks for none. ``reply_tokens`` is the longest reply asked for,
-    ``context`` the size of the model's window in tokens if it is known. ``timeout`` bounds one call, ``patience`` all
+    ``api_key`` may be empty for a server that asks for none. ``temperature`` None leaves it to the server.
+    ``reply_tokens`` is the longest reply asked for, ``context`` the size of the model's window in tokens if known,
+    ``part_characters`` the most of a report that is asked about at once. ``timeout`` bounds one call, ``patience`` all
     tries of one call with the waits between them, both in seconds; ``backoff`` is the first of these waits.
     ``rounds`` is how often faulty records are asked for again. ``offline`` refuses endpoints that are not on this
     machine.
