@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.lexicon import table
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 
     from summarizer.figures import Figure
 
-_MARK = re.compile(r"[。！？!?\n\r；;，,、（(）)]")
+_MARK = re.compile(r"[。！？!?\n\r；;，,（(）)]")
+_PAUSE = "、"
 _SENTENCE_ENDS = frozenset("。！？!?\n\r")
 _CLAUSE_ENDS = frozenset("，,；;")
 _WORDS_BETWEEN = frozenset("和及与并")
-_JOINERS = frozenset("、") | _WORDS_BETWEEN
+_JOINERS = frozenset(_PAUSE) | _WORDS_BETWEEN
 _OPENING = frozenset("（(")
 _CLOSING = frozenset("）)")
 
@@ -62,8 +64,9 @@ class _Cutter:
 
     def __init__(self, text: str, figures: Sequence[Figure], breaks: Iterable[int]) -> None:
         self.text = text
-        self.inside = {place for f in figures for place in range(f.start, f.end)}
-        amounts = [f for f in figures if f.is_amount]
+        self.figure_starts = [f.start for f in figures]
+        self.figures = figures
+        self.amounts = amounts = [f for f in figures if f.is_amount]
         self.amount_starts = [f.start for f in amounts]
         self.beside = {f.start for f in amounts} | {f.end for f in amounts}
         self.breaks = frozenset(breaks)
@@ -97,30 +100,43 @@ class _Cutter:
 
     def cut(self) -> Clauses:
         """Cut the whole text."""
-        closing = _brackets(self.text)
-        skip_to = 0
         marks = [(m.start(), m.group()) for m in _MARK.finditer(self.text)]
+        closing = _brackets(marks)
         self.strong = [p for p, mark in marks if mark in _SENTENCE_ENDS or mark in _CLAUSE_ENDS]
         marks += [(p, "") for p in self.breaks]
-        marks += [(p, self.text[p]) for p in self.joints() if self.text[p] in _WORDS_BETWEEN]
+        marks += [(p, self.text[p]) for p in self.joints()]
+        skip_to = 0
         for position, mark in sorted(marks):
             if mark == "":
                 if position > self.begin:
                     self.finish(position, position)
-            elif position < skip_to or position in self.inside:
+            elif position < skip_to or self.inside(position):
                 continue
             elif mark in _OPENING:
                 skip_to = self.open_bracket(position, closing.get(position, -1))
             else:
                 self.step(position, mark)
         self.finish(len(self.text), len(self.text))
-        clauses = tuple(self.clauses)
         openings = frozenset(number for number, (start, _) in enumerate(self.sentences) if start in self.breaks)
-        return Clauses(clauses, tuple(self.sentences), tuple(c.start for c in clauses), openings)
+        return Clauses(tuple(self.clauses), tuple(self.sentences), tuple(c.start for c in self.clauses), openings)
+
+    def inside(self, position: int) -> bool:
+        """Whether a figure covers a place."""
+        index = bisect_right(self.figure_starts, position) - 1
+        return index >= 0 and position < self.figures[index].end
 
     def joints(self) -> set[int]:
-        """Return the places right before and right behind amounts."""
-        return {p for edge in self.beside for p in (edge - 1, edge) if 0 <= p < len(self.text)}
+        """Return where joiners stand that may end a clause: right beside amounts, and pauses between two of them."""
+        text = self.text
+        beside = {p for edge in self.beside for p in (edge - 1, edge) if 0 <= p < len(text) and text[p] in _JOINERS}
+        for amount, following in pairwise(self.amounts):
+            strong = bisect_left(self.strong, following.start)
+            start = max(amount.end, self.strong[strong - 1] if strong else 0)
+            at = text.find(_PAUSE, start, following.start)
+            while at >= 0:
+                beside.add(at)
+                at = text.find(_PAUSE, at + 1, following.start)
+        return beside
 
     def open_bracket(self, position: int, closing: int) -> int:
         """Enter a bracket that holds an amount; return where to go on after one that holds none."""
@@ -146,15 +162,8 @@ class _Cutter:
                 self.hosts.pop()
         elif self.text[position - 1 : after] in _unjoined():
             return
-        elif mark in _JOINERS and (position in self.beside or after in self.beside or self.divides(position, mark)):
-            self.close(position, after)
-
-    def divides(self, position: int, mark: str) -> bool:
-        """Whether a 、 stands between two amounts of one clause (化解5件重大纠纷、信访案件14件)."""
-        if mark != "、" or not self.holds_amount(self.begin, position):
-            return False
-        index = bisect_right(self.strong, position)
-        return self.holds_amount(position, self.strong[index] if index < len(self.strong) else len(self.text))
+        elif position in self.beside or after in self.beside or self.holds_amount(self.begin, position):
+            self.close(position, after)  # between two amounts: 化解5件重大纠纷、信访案件14件
 
 
 @cache
@@ -163,18 +172,17 @@ def _unjoined() -> frozenset[str]:
     return frozenset(table("facts")["clause"]["unjoined"])
 
 
-def _brackets(text: str) -> dict[int, int]:
-    """Map each opening bracket to its closing one on the same line."""
+def _brackets(marks: Iterable[tuple[int, str]]) -> dict[int, int]:
+    """Map each opening bracket among the marks of a text to its closing one on the same line."""
     pairs: dict[int, int] = {}
     open_at: list[int] = []
-    for match in re.finditer(r"[（(）)\n]", text):
-        mark = match.group()
+    for position, mark in marks:
         if mark == "\n":
             open_at.clear()
         elif mark in _OPENING:
-            open_at.append(match.start())
-        elif open_at:
-            pairs[open_at.pop()] = match.start()
+            open_at.append(position)
+        elif open_at and mark in _CLOSING:
+            pairs[open_at.pop()] = position
     return pairs
 
 

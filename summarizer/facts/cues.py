@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 _Tree = dict[str, Any]
@@ -50,6 +50,28 @@ def _either(branches: dict[str, str]) -> str:
 
 def _one_of(characters: Iterable[str]) -> str:
     return f"(?=[{''.join(map(re.escape, characters))}])"
+
+
+class Opened(NamedTuple):
+    """A pattern that is tried only where one of its first characters stands: quick where those are rare."""
+
+    first: re.Pattern[str]
+    pattern: re.Pattern[str]
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the matches in order, none overlapping, as the pattern alone would; none of them is empty."""
+        at = 0
+        while (opened := self.first.search(text, at)) is not None:
+            match = self.pattern.match(text, opened.start())
+            at = match.end() if match else opened.end()
+            if match:
+                yield match
+
+
+def opened(pattern: str, words: Iterable[str]) -> Opened:
+    """Compile a pattern of which every match begins with one of some words; ``$`` is the end of a line in it."""
+    first = "".join(re.escape(character) for character in sorted({word[0] for word in words}))
+    return Opened(re.compile(f"[{first}]"), re.compile(pattern, re.MULTILINE))
 
 
 @cache

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from summarizer.facts.cues import any_of, cue
+from summarizer.facts.cues import Opened, any_of, cue, opened
 from summarizer.figures import Figure, Kind
 from summarizer.lexicon import table
 
@@ -35,14 +35,15 @@ _GAP = r"[^\W\d_]{0,16}?"
 class _Zeros:
     """The patterns of stated zeros; ``firm`` ones hold even where their clause has another number."""
 
-    loose: re.Pattern[str]
-    firm: re.Pattern[str]
+    loose: Opened
+    firm: Opened
     never: re.Pattern[str]
 
 
 @cache
 def _zeros() -> _Zeros:
-    words = {name: any_of(entries).pattern for name, entries in table("facts")["worded"].items()}
+    entries = table("facts")["worded"]
+    words = {name: any_of(listed).pattern for name, listed in entries.items()}
     bare, things, one = words["zero_bare"], words["zero_things"], words["zero_one"]
     negated = f"(?:{words['zero_not']})(?:曾|再)?(?:{words['zero_verbs']})过?(?:{one})?"
     single = f"(?:{one})(?:也|都|均)|(?!\\d)(?:{one})"  # 1件未审结 is one: in figures it takes 也 to be none
@@ -50,26 +51,35 @@ def _zeros() -> _Zeros:
     thing = f"(?:{bare})(?={_GAP}(?:{things}){_END})"
     direct = f"(?:{bare})(?=(?:{things})(?:案件)?{_END})"
     nil = f"为零|零(?=(?:{things}))"
-    loose = re.compile(f"{negated}|{words['zero']}|{thing}", re.MULTILINE)
-    return _Zeros(loose, re.compile(f"{none_of}|{direct}|{nil}", re.MULTILINE), re.compile(words["zero_never"]))
+    loose = opened(
+        f"{negated}|{words['zero']}|{thing}", [*entries["zero_not"], *entries["zero"], *entries["zero_bare"]]
+    )
+    firm = opened(f"{none_of}|{direct}|{nil}", [*entries["zero_one"], *entries["zero_bare"], "为零", "零"])
+    return _Zeros(loose, firm, re.compile(words["zero_never"]))
 
 
 def worded_figures(text: str, clauses: Clauses, figures: Sequence[Figure]) -> list[Figure]:
     """Return the numbers of a text that are said in words, one a clause at most; a zero may cover 一件 and its like."""
-    found: dict[int, Figure] = {}
-    zeros = _zeros()
+    zeros, wholes = _zeros(), list(cue("worded", "all").finditer(text))
+    said = [
+        (match, firm)
+        for firm, pattern in ((True, zeros.firm), (False, zeros.loose))
+        for match in pattern.finditer(text)
+    ]
+    if not said and not wholes:
+        return []
     counts = [f for f in figures if f.is_amount and f.kind != Kind.DURATION]
+    found: dict[int, Figure] = {}
     counted = Counter(clauses.at(f.start) for f in counts)
     starts = [f.start for f in counts]
-    for firm, pattern in ((True, zeros.firm), (False, zeros.loose)):
-        for match in pattern.finditer(text):
-            index = clauses.at(match.start())
-            others = counted[index] - bisect_left(starts, match.end()) + bisect_left(starts, match.start())
-            if (firm or not others) and not zeros.never.match(text, match.start()):
-                found.setdefault(index, _figure(match, Kind.QUANTITY, "0"))
+    for match, firm in said:
+        index = clauses.at(match.start())
+        others = counted[index] - bisect_left(starts, match.end()) + bisect_left(starts, match.start())
+        if (firm or not others) and not zeros.never.match(text, match.start()):
+            found.setdefault(index, _figure(match, Kind.QUANTITY, "0"))
     sized = {clauses.at(f.start) for f in counts if f.unit != "%"}
     starts = [f.start for f in figures]
-    for match in cue("worded", "all").finditer(text):
+    for match in wholes:
         index = clauses.at(match.start())
         if index not in found and index not in sized and not _covered(match, figures, starts):
             found[index] = _figure(match, Kind.PERCENT, "100", "%")

@@ -37,8 +37,9 @@ _NUMBER = re.compile(
 _BEFORE_NUMBER = re.compile(r"[A-Za-z第.\-]")
 _MIXED = re.compile(r"[一二三四五六七八九〇○零][0O][一二三四五六七八九〇○零0O]")
 _LOST_NUMBER = re.compile(rf"(?:{'|'.join(_WORDS['before_number'])})(?:{_COUNTING})(?=[，,。；;、])")
-_REPLACED = re.compile(rf"\ufffd+|\?{{2,}}(?=[{_HAN}])|[□■]{{2,}}")
-_DOUBLED = re.compile(rf"([{_HAN}]{{2}})\1")
+# Each branch begins with a character of its own, by which a text is skimmed.
+_REPLACED = re.compile(rf"\ufffd\ufffd*|\?\?+(?=[{_HAN}])|□[□■]+|■[□■]+")
+_DOUBLED = re.compile(rf"([{_HAN}][{_HAN}])\1")
 _DOUBLED_BY_RULE = frozenset(_WORDS["doubled"])
 _BRACKETS = re.compile(r"[《》（）()]")
 _OPENING = {"》": "《", "）": "（(", ")": "（("}
