@@ -17,22 +17,6 @@ if TYPE_CHECKING:
 
 Run = "Callable[..., tuple[int, str, str]]"
 
-REPORT = """云溪县人民政府2021年度法治政府建设情况报告
-
-市人民政府:
-现将2021年度法治政府建设情况报告如下:
-一、主要工作
-(一)推进依法行政,化解矛盾纠纷。全年收到行政复议申请12件,受理10件,审结9件。
-"""
-
-
-@pytest.fixture
-def report(tmp_path: Path) -> Path:
-    """A small report."""
-    path = tmp_path / "云溪县.txt"
-    path.write_text(REPORT, encoding="utf-8")
-    return path
-
 
 @pytest.fixture
 def check(run: Run, report: Path, tmp_path: Path) -> Callable[..., list[dict[str, Any]]]:

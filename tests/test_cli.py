@@ -18,28 +18,6 @@ if TYPE_CHECKING:
 
 Run = "Callable[..., tuple[int, str, str]]"
 
-REPORT = """云溪县人民政府2021年度法治政府建设情况报告
-
-市人民政府:
-现将2021年度法治政府建设情况报告如下:
-一、主要工作
-(一)推进依法行政,化解矛盾纠纷。全年收到行政复议申请12件,受理10件,审结9件。
-二、存在的问题
-一是法治宣传形式不够丰富。
-三、下一步打算
-2022年开展培训20场次。
-云溪县人民政府
-2022年3月1日
-"""
-
-
-@pytest.fixture
-def report(tmp_path: Path) -> Path:
-    """A small report in UTF-8."""
-    path = tmp_path / "云溪县 2021.txt"
-    path.write_text(REPORT, encoding="utf-8", newline="")
-    return path
-
 
 def test_fill_writes_a_review_whose_every_quote_stands_at_its_place(run: Run, report: Path, tmp_path: Path) -> None:
     """Each place of each value quotes the report's own text."""
@@ -49,7 +27,8 @@ def test_fill_writes_a_review_whose_every_quote_stands_at_its_place(run: Run, re
     review = json.loads((tmp_path / "out" / "云溪县 2021.review.json").read_text("utf-8"))
     stated = [value for value in review["values"] if value["status"] == "stated"]
     assert {value["code"]: value["value"] for value in stated}["rc_received"] == "12"
-    assert all(REPORT[p["start"] : p["end"]] == p["quote"] for value in stated for p in value["places"])
+    text = report.read_text("utf-8")
+    assert all(text[p["start"] : p["end"]] == p["quote"] for value in stated for p in value["places"])
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
         "云溪县 2021.review.json",
         "云溪县 2021.review.md",
@@ -67,11 +46,10 @@ def test_the_same_report_gives_the_same_bytes(run: Run, report: Path, tmp_path: 
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
-def test_other_encodings_just_work(run: Run, tmp_path: Path, encoding: str) -> None:
+def test_other_encodings_just_work(run: Run, report: Path, encoding: str) -> None:
     """GB18030, UTF-16 and UTF-8 with a byte order mark give the figures of the plain UTF-8 file."""
-    path = tmp_path / "report.txt"
-    path.write_text(REPORT, encoding=encoding, newline="")
-    code, out, _ = run("figures", path, "--format", "jsonl")
+    report.write_text(report.read_text("utf-8"), encoding=encoding, newline="")
+    code, out, _ = run("figures", report, "--format", "jsonl")
     surfaces = [json.loads(line)["surface"] for line in out.splitlines()]
     assert code == 0
     assert "12件" in surfaces
@@ -152,9 +130,10 @@ def test_a_file_in_place_of_the_folder_is_one_error(run: Run, report: Path, tmp_
 def test_reports_of_one_name_keep_their_own_reviews(run: Run, report: Path, tmp_path: Path) -> None:
     """Two reports of one file name in two folders are two reviews; one of another suffix keeps it."""
     (tmp_path / "other").mkdir()
-    (tmp_path / "other" / report.name).write_text(REPORT.replace("12件", "15件"), encoding="utf-8")
+    text = report.read_text("utf-8")
+    (tmp_path / "other" / report.name).write_text(text.replace("12件", "15件"), encoding="utf-8")
     markdown = report.with_suffix(".md")
-    markdown.write_text(REPORT, encoding="utf-8")
+    markdown.write_text(text, encoding="utf-8")
     run("fill", report, tmp_path / "other" / report.name, markdown, "--out", tmp_path / "out", "--quiet")
     names = {path.name for path in (tmp_path / "out").glob("*.review.json")}
     assert names == {f"{report.name}.review.json", f"{report.name} (2).review.json", f"{markdown.name}.review.json"}

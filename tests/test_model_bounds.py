@@ -22,19 +22,11 @@ from summarizer.engines.store import Store
 from summarizer.errors import BoundReached, EndpointError, ResourceError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from summarizer.form import Form
 
 KEY = "sk-planted-9f8e7d6c5b4a"
-
-
-@pytest.fixture
-def server() -> Iterator[Loopback]:
-    """An endpoint that answers truly where it is not told otherwise."""
-    with Loopback(from_table(TABLE)) as running:
-        yield running
 
 
 class Clock:

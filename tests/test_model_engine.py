@@ -8,26 +8,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from asked import CERTIFIED, FINES, PENALTIES, PROBLEM, RECEIVED, TABLE, TEXT, at, part_of, record, says
-from loopback import Loopback, Says, from_table
+from asked import CERTIFIED, FINES, PENALTIES, RECEIVED, TABLE, TEXT, at, part_of, record, says
+from loopback import Loopback, Says
 
 from summarizer.assessment import Change
 from summarizer.engines.model import Mode, ModelEngine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from summarizer.engines import PartAnswers
     from summarizer.form import Form
 
 CHANGE = {"direction": "down", "amount": "3.1", "unit": "%", "base": "比上年"}
-
-
-@pytest.fixture
-def server() -> Iterator[Loopback]:
-    """An endpoint that answers truly."""
-    with Loopback(from_table(TABLE, [PROBLEM])) as running:
-        yield running
 
 
 def ask(

@@ -17,8 +17,6 @@ from summarizer.parts import pack
 from summarizer.reading import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from loopback import Fault
 
     from summarizer.engines import PartAnswers
@@ -26,13 +24,6 @@ if TYPE_CHECKING:
 
 
 OPTIONS = ("temperature", "max_tokens", "max_completion_tokens")
-
-
-@pytest.fixture
-def server() -> Iterator[Loopback]:
-    """An endpoint that answers truly where it is not told otherwise."""
-    with Loopback(from_table(TABLE)) as running:
-        yield running
 
 
 def ask(server: Loopback, form: Form, text: str = TEXT, **settings: Any) -> PartAnswers:

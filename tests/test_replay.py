@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from asked import LONG, PENALTIES, PROBLEM, TABLE, TEXT, at, part_of, says
-from loopback import REFUSED, TRUNCATED, Loopback, Says, Status, from_table
+from asked import LONG, PENALTIES, TEXT, at, part_of, says
+from loopback import REFUSED, TRUNCATED, Loopback, Says, Status
 
 from summarizer.engines.model import Mode, ModelEngine
 from summarizer.engines.replay import ReplayEngine
@@ -27,13 +27,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     made = Store(tmp_path / "kept")
     yield made
     made.close()
-
-
-@pytest.fixture
-def server() -> Iterator[Loopback]:
-    """An endpoint that answers truly."""
-    with Loopback(from_table(TABLE, [PROBLEM])) as running:
-        yield running
 
 
 def test_the_same_question_costs_nothing(server: Loopback, form: Form, store: Store) -> None:
