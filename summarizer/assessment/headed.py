@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from summarizer.facts.cues import words_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -32,8 +34,10 @@ def _named(kinds: Sequence[StatementKind], heading: str, *, nested: bool) -> tup
     """Return the kinds that a heading names, by the place of their words in it."""
     found = []
     for kind in kinds:
+        if not words_of(kind.headings).search(heading):
+            continue
         cues = [cue for cue in kind.headings if cue in heading]
-        if not cues or (nested and any(word in heading for word in kind.excludes)):
+        if nested and any(word in heading for word in kind.excludes):
             continue
         longest = max(cues, key=len)
         if not nested or _said_by(cues, heading) >= _WHOLE:

@@ -27,8 +27,9 @@ def judge_items(
     its own stands in the text; a report that states results tells of measures. Where the form lists acts for it, the
     cue alone is a formula: an act in the same or the next sentence gives it substance.
     """
-    kinds = {statement.kind for statement in statements} | set(_headed(form, reading))
-    kinds |= {_MEASURE} if results else set()
+    kinds = {statement.kind for statement in statements} | ({_MEASURE} if results else set())
+    if not kinds.issuperset(kind for item in form.items for kind in item.statements):
+        kinds |= set(_headed(form, reading))
     return tuple((item.code, _state(item, reading.report.text, kinds)) for item in form.items)
 
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.assessment.filled import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from summarizer.assessment.filled import Spoken
+
+_SEVERAL = 2
+_MOST = 200  # problems of one dimension that a plan is compared with; no report names as many
+
+
+class _Problem(NamedTuple):
+    """A problem's id, and the pairs of characters in its text."""
+
+    name: str
+    pairs: frozenset[str]
 
 
 def settle(spoken: Iterable[Spoken]) -> tuple[Statement, ...]:
@@ -20,7 +31,7 @@ def settle(spoken: Iterable[Spoken]) -> tuple[Statement, ...]:
         seen.setdefault((said.kind, said.place.start, said.text), said)
     ordered = sorted(seen.values(), key=lambda said: (said.place.order, said.kind, said.text))
     names = _names(ordered)
-    problems = [(name, said) for name, said in zip(names, ordered, strict=True) if said.kind == "problem"]
+    problems = _problems(names, ordered)
     return tuple(
         Statement(name, said.kind, said.dimension, said.text, _answered(said, problems), (said.place,))
         for name, said in zip(names, ordered, strict=True)
@@ -34,15 +45,27 @@ def _names(ordered: Sequence[Spoken]) -> list[str]:
     return [f"{name}={said.text}" if times[name] > 1 else name for name, said in zip(names, ordered, strict=True)]
 
 
-def _answered(plan: Spoken, problems: Sequence[tuple[str, Spoken]]) -> str:
+def _problems(names: Sequence[str], ordered: Sequence[Spoken]) -> dict[str, list[_Problem]]:
+    """Return the problems of each dimension; of those that say the same, the first."""
+    found: dict[tuple[str, str], _Problem] = {}
+    for name, said in zip(names, ordered, strict=True):
+        if said.kind == "problem" and (said.dimension, said.text) not in found:
+            found[said.dimension, said.text] = _Problem(name, _pairs(said.text))
+    problems: dict[str, list[_Problem]] = defaultdict(list)
+    for (dimension, _), problem in found.items():
+        problems[dimension].append(problem)
+    return {dimension: group[:_MOST] for dimension, group in problems.items()}
+
+
+def _answered(plan: Spoken, problems: Mapping[str, Sequence[_Problem]]) -> str:
     """Return the id of the problem that a plan answers: of its dimension, the one that shares most of its words."""
-    if plan.kind != "plan" or not plan.dimension:
-        return ""
+    alike = problems.get(plan.dimension, ()) if plan.kind == "plan" and plan.dimension else ()
+    if len(alike) < _SEVERAL:
+        return alike[0].name if alike else ""
     words = _pairs(plan.text)
-    alike = [(len(words & _pairs(said.text)), name) for name, said in problems if said.dimension == plan.dimension]
-    return max(alike, key=lambda pair: pair[0])[1] if alike else ""
+    return max(alike, key=lambda problem: len(words & problem.pairs)).name
 
 
-def _pairs(text: str) -> set[str]:
+def _pairs(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring characters: Chinese has no spaces to cut words at."""
-    return {text[i : i + 2] for i in range(len(text) - 1)}
+    return frozenset(map(add, text, text[1:]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarizer.lexicon import table
@@ -78,6 +78,12 @@ def opened(pattern: str, words: Iterable[str]) -> Opened:
 def cue(group: str, name: str) -> re.Pattern[str]:
     """Return the pattern of one list of cue words, say ``cue("period", "prior")``."""
     return any_of(table("facts")[group][name])
+
+
+@lru_cache(maxsize=1024)  # of the words of a few forms
+def words_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of some words of a form, compiled once."""
+    return any_of(words)
 
 
 @cache

@@ -11,6 +11,7 @@ from summarizer.assessment.headed import section_kinds
 from summarizer.assessment.header import Page, find_year, plain_year
 from summarizer.engines.rules.items import Items
 from summarizer.engines.rules.topics import Topics
+from summarizer.facts.cues import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,8 +95,10 @@ class StatementReader:
         """Yield the single sentences that a cue marks: causes beside problems, measures where nothing is listed."""
         beside = {"cause"} if any(kind.kind == "problem" for kind in listed) else set()
         wanted = [kind for kind in self._kinds if kind.kind in (beside if listed else _DONE)]
-        for match in _SENTENCE.finditer(reading.report.text, section.heading_end, section.end) if wanted else ():
-            yield from ((k, match.span()) for k in wanted if any(cue in match[0] for cue in k.cues))
+        text, start, end = reading.report.text, section.heading_end, section.end
+        wanted = [kind for kind in wanted if words_of(kind.cues).search(text, start, end)]
+        for match in _SENTENCE.finditer(text, start, end) if wanted else ():
+            yield from ((k, match.span()) for k in wanted if words_of(k.cues).search(match[0]))
 
     def _spoken(self, reading: Reading, kind: StatementKind, span: tuple[int, int], section: Section) -> Spoken:
         """Return a statement in the report's own words."""
@@ -108,7 +111,7 @@ class StatementReader:
 
 def _turns(kind: StatementKind, opening: str, year: str) -> bool:
     """Whether an item that begins so is the first of a further kind: by its words, or for plans by a later year."""
-    if any(word in opening for word in (*kind.headings, *kind.openers)):
+    if words_of(kind.headings).search(opening) or words_of(kind.openers).search(opening):
         return True
     return kind.kind == "plan" and bool(year) and plain_year(opening[:_YEAR_WITHIN]) > year
 
@@ -142,19 +145,22 @@ def _enumerated(
     """Return what a paragraph enumerates after words that announce a list, if it does (还有以下不足:甲;乙)."""
     spans = items.listed(*line)
     lead = text[line[0] : spans[0][0]] if spans else ""
-    announced = any(word in lead for kind in kinds for word in (*kind.openers, *kind.headings))
-    return spans if announced else []
+    if not lead:
+        return []
+    announced = (words_of(words).search(lead) for kind in kinds for words in (kind.openers, kind.headings))
+    return spans if any(announced) else []
 
 
 def _opened(kinds: Sequence[StatementKind], reading: Reading, section: Section, items: Items) -> Iterator[_Found]:
     """Yield what stands under no heading of its own: the list after an opener, or its sentence if a cue is in it."""
     text = reading.report.text
     for kind in kinds:
-        if not any(text.find(word, section.heading_end, section.end) >= 0 for word in kind.openers):
+        openers = words_of(kind.openers)
+        if not openers.search(text, section.heading_end, section.end):
             continue
         for line in items.paragraphs(section.heading_end, section.end):
             for match in _SENTENCE.finditer(text, *line):
-                if not any(opener in match[0] for opener in kind.openers):
+                if not openers.search(match[0]):
                     continue
                 listed = items.marked(match.start(), line[1]) or items.listed(*match.span())
                 yield from ((kind, span) for span in _cued(kind, text, listed, match.span()))
@@ -166,5 +172,5 @@ def _cued(
 ) -> list[tuple[int, int]]:
     """Return a list most of whose items have a cue of the kind in them; where nothing is listed, the sentence if so."""
     spans = listed or [sentence]
-    cued = [span for span in spans if any(cue in text[span[0] : span[1]] for cue in kind.cues)]
+    cued = [span for span in spans if words_of(kind.cues).search(text, *span)]
     return spans if 2 * len(cued) >= len(spans) else cued

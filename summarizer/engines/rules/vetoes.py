@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from summarizer.facts.cues import words_of
 from summarizer.figures import Kind
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from summarizer.engines.rules.hit import Hit
     from summarizer.engines.rules.surroundings import Surroundings
 
@@ -20,7 +19,7 @@ _COMMAS = (",", "，")
 _STOPS = ",，;；。"
 
 
-def vetoed(words: Sequence[str], hit: Hit, begin: int, around: Surroundings) -> bool:
+def vetoed(words: tuple[str, ...], hit: Hit, begin: int, around: Surroundings) -> bool:
     """Whether one of the words speaks of the number that a hit names; the hit's own words begin at ``begin``.
 
     They are looked for in the number's clause, and where its subject is carried over (发现隐患8处,整改7处) in the
@@ -34,6 +33,8 @@ def vetoed(words: Sequence[str], hit: Hit, begin: int, around: Surroundings) -> 
     carried = begin < around.start or text.startswith(_COMMAS, own - 1)  # 对26份合同、4件文件: an item of a list is not
     if hit.cue.needs and carried and (not lead or lead in _words("doings")):
         first = _clause_before(around, own)
+    if not words_of(words).search(text, first, last):
+        return False
     for predicate in _words("predicates"):
         at = text.find(predicate, max(hit.end, around.end), last)
         last = at if at >= 0 else last
