@@ -229,6 +229,12 @@ def test_flattened_table_with_two_header_rows() -> None:
     ]
 
 
+def test_a_column_of_units() -> None:
+    """A column headed 单位 tells the unit of each row and is no label of it."""
+    text = "| 指标 | 计量单位 | 2021年 |\n|---|---|---|\n| 许可办件 | 件 | 12 |\n| 罚没款 | 万元 | 3.5 |\n"
+    assert cells(text) == [("12", "许可办件", "2021年", "件"), ("3.5", "罚没款", "2021年", "万元")]
+
+
 def test_unit_above_a_table_and_tables_are_told_apart() -> None:
     """A unit stated above a table holds for all its cells; the next table has its own number."""
     text = "单位：件\n项目\t2021年\n许可\t12\n处罚\t3\n\n正文。\n\n项目\t金额/万元\n收入\t5\n支出\t4\n"

@@ -362,6 +362,13 @@ def test_plain_headings_over_bullets() -> None:
     assert found == [None, '机构改革与"放管服"', "存在的问题", "2020年打算"]
 
 
+def test_a_plain_heading_over_a_short_sentence() -> None:
+    """Between blank lines a heading may stand over one short sentence; what follows it need not be long."""
+    text = f"存在的问题\n\n{BODY}\n\n2020年打算\n\n力争督察反馈问题全部整改到位。\n深化普法，举办讲座二十场。\n"
+    found = [section.heading for section in outline(f"前言。\n\n{text}")]
+    assert found == [None, "存在的问题", "2020年打算"]
+
+
 def test_a_plain_heading_takes_the_place_of_the_number_it_lost() -> None:
     """Where one number is missing in the ladder, the plain heading there stands at its level and above what follows."""
     text = f"一、成效\n\n{BODY}\n\n存在的问题\n\n（一）意识不强。{BODY}\n\n三、打算\n\n{BODY}\n"

@@ -20,7 +20,7 @@ _PLAIN = re.compile(
 _BULLET = re.compile(r"(?:——|--|[●•·■◆★▲○])\s?\S")
 _CLAUSES = re.compile(r"[，,]")
 _SHORTEST, _LONGEST_SPACED, _LONGEST_CLOSE = 4, 40, 25
-_SHORTEST_PROSE = 40
+_SHORTEST_PROSE, _SHORTEST_SENTENCE = 40, 12
 
 
 def plain(text: str, lines: Sequence[Paragraph], numbered: set[int], closed: set[int]) -> Iterator[int]:
@@ -36,13 +36,17 @@ def plain(text: str, lines: Sequence[Paragraph], numbered: set[int], closed: set
             continue
         if spaced and not (line.blank_before and below.blank_before):
             continue
-        if (n + 1 in numbered or _is_prose(text, below)) and _reads_as_heading(text, line):
+        if (n + 1 in numbered or _is_prose(text, below, spaced=spaced)) and _reads_as_heading(text, line):
             yield n
 
 
-def _is_prose(text: str, line: Paragraph) -> bool:
-    long = line.end - line.first > _SHORTEST_PROSE and text.find("。", line.first, line.end) >= 0
-    return long or _BULLET.match(text, line.first, line.end) is not None
+def _is_prose(text: str, line: Paragraph, *, spaced: bool) -> bool:
+    """Whether a line is running text: a long one with a sentence in it, a bullet, or after a blank line a sentence."""
+    length = line.end - line.first
+    if length > _SHORTEST_PROSE and text.find("。", line.first, line.end) >= 0:
+        return True
+    sentence = spaced and length > _SHORTEST_SENTENCE and text.endswith("。", line.first, line.end)
+    return sentence or _BULLET.match(text, line.first, line.end) is not None
 
 
 def _reads_as_heading(text: str, line: Paragraph) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WORDS = table("tables")
 _EMPTY = frozenset(_WORDS["empty"])
+_UNIT_COLUMNS = frozenset(_WORDS["unit_labels"])
 _NUMBERING = frozenset(_WORDS["numbering"])
 _UNITS = any_of(_WORDS["units"])
 _UNIT_LABEL = any_of(_WORDS["unit_labels"])
@@ -61,6 +62,11 @@ class _Grid:
     def has_figures(self, first: int) -> bool:
         """Tell whether any row from ``first`` on holds a figure beside its first cell."""
         return any(_is_figure(cell) for row in self.rows[first:] for cell in row[1:])
+
+    def units(self, headers: int, labels: range) -> int:
+        """Return the column among the labels that tells the unit of each row, or -1."""
+        tops = {"".join(self.rows[row][column].split()): column for row in range(headers) for column in labels}
+        return next((tops[name] for name in _UNIT_COLUMNS & tops.keys()), -1)
 
     def labels(self, headers: int) -> range:
         """Return the columns that label the rows: those before the first figures, but for a mere numbering."""
@@ -142,11 +148,14 @@ def _cells(text: str, block: Sequence[_Row], number: int, stated: str) -> Iterat
     grid = _Grid(words, rules.index(True) if True in rules else 0)
     headers = grid.headers
     labels = grid.labels(headers)
+    units = grid.units(headers, labels)
     columns = [_column_label(words[:headers], column) for column in range(width)]
     above = [""] * width
     for row, names in zip(rows[headers:], words[headers:], strict=True):
         above = [name or above[column] for column, name in enumerate(names)]
-        label, row_unit = _unit_of(" ".join(dict.fromkeys(filter(None, (above[column] for column in labels)))))
+        own = (above[column] for column in labels if column != units)
+        label, row_unit = _unit_of(" ".join(dict.fromkeys(filter(None, own))))
+        row_unit = names[units] if units >= 0 else row_unit
         for column, (start, end) in enumerate(row.cells):
             if column >= labels.stop and end > start:
                 name, unit = columns[column]
