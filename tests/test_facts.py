@@ -207,6 +207,25 @@ def test_all_of_what_is_counted_is_a_hundred_percent():
     assert (fact.figure.value, fact.figure.unit) == ("100", "%")
 
 
+@pytest.mark.parametrize(
+    ("column", "kind", "year", "mood"),
+    [
+        ("2023年", PeriodKind.REPORT_YEAR, "2023", Mood.RESULT),
+        ("上年", PeriodKind.PRIOR, "2022", Mood.RESULT),
+        ("2022年", PeriodKind.PRIOR, "2022", Mood.RESULT),
+        ("2024年目标", PeriodKind.NEXT, "2024", Mood.PLAN),
+        ("年度目标", PeriodKind.REPORT_YEAR, "2023", Mood.PLAN),
+        ("目标完成数", PeriodKind.REPORT_YEAR, "2023", Mood.RESULT),
+        ("比上年增减", PeriodKind.REPORT_YEAR, "2023", Mood.RESULT),
+    ],
+)
+def test_the_head_of_a_column_tells_time_and_mood(column: str, kind: PeriodKind, year: str, mood: Mood):
+    """A number under a year or 上年 is of that time, one under 目标 is an aim, one under a comparison is neither."""
+    text = f"某县2023年法治政府建设情况报告\n\n|项目|合计|{column}|\n|---|---|---|\n|行政许可|40|29|\n"
+    (fact,) = [fact for fact in read_text(text).facts if fact.figure.surface == "29"]
+    assert (fact.period.kind, fact.period.year, fact.mood) == (kind, year, mood)
+
+
 def test_a_table_cell_is_said_of_its_row_and_column():
     """A cell's subject is its labels; the unit of its header is kept with it."""
     text = "领域\t罚款\n交通\t486"

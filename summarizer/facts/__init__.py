@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from summarizer.facts.fact import Direction, Fact, Mood, Period, PeriodKind, Role
-from summarizer.facts.period import named_years, report_year
 from summarizer.facts.read import bind_figures, read_facts
 from summarizer.facts.role import compared_years
+from summarizer.facts.times import named_years, report_year
 
 __all__ = [
     "Direction",

@@ -9,6 +9,7 @@ from summarizer.facts.clauses import cut
 from summarizer.facts.cues import cue
 from summarizer.facts.enumeration import counts_part
 from summarizer.facts.fact import Direction, Fact, Mood, Role
+from summarizer.facts.labels import aims, period_under
 from summarizer.facts.mood import NEVER, is_gloss, mood_of, plan_starts
 from summarizer.facts.period import Calendar
 from summarizer.facts.role import direction_of, is_base, of_sign, role_of
@@ -120,11 +121,12 @@ class _Reader:
         cell = self.cell_of(figure.start)
         section = self.section_of(figure.start)
         planned = self.plans(section, figure.start)
+        labelled = period_under(cell, self.calendar.year) if cell is not None else None
         return Fact(
             figure=figure,
             subject=bound.subject if cell is None else (Span(cell.start, cell.end, "row"),),
-            period=self.calendar.period(bound.clause, figure, planned),
-            mood=self.mood(here, figure, planned),
+            period=labelled or self.calendar.period(bound.clause, figure, planned),
+            mood=Mood.PLAN if cell is not None and aims(cell) else self.mood(here, figure, planned),
             role=part.role,
             direction=part.direction,
             scope=self.scope(max(here.start, figure.start - _REACH), figure.start),
