@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 from itertools import pairwise, zip_longest
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from summarizer.assessment import Status
@@ -124,11 +125,16 @@ def _columns(reviews: Sequence[Review]) -> tuple[Column, ...]:
     engines = [" ".join(filter(None, (review.engine.name, review.engine.model))) for review in reviews]
     names = [review.report.title or review.report.name for review in reviews]
     issuers = [_header(review, "issuer") for review in reviews]
-    letters = [f"{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[at % 26]}{at // 26 or ''}" for at in range(len(reviews))]
+    letters = [letter(at) for at in range(len(reviews))]
     telling = (years, issuers, engines, names, letters)
     titles = next(titles for titles in telling if all(titles) and len(set(titles)) == len(titles))
     reviewed = [bool(review.decisions) for review in reviews]
     return tuple(Column(*column) for column in zip(titles, names, issuers, years, engines, reviewed, strict=True))
+
+
+def letter(at: int) -> str:
+    """Return what a column is called for short, the first one A."""
+    return f"{ascii_uppercase[at % 26]}{at // 26 or ''}"
 
 
 def _header(review: Review, field: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarizer.cli.options import LangOption, Listing, OtherForm, ReportPath, table
+from summarizer.cli.options import LangOption, Listing, OtherForm, ReportPath, spoken, table
 from summarizer.errors import ReviewError
 
 if TYPE_CHECKING:
@@ -33,12 +33,12 @@ def check(
     """
     from summarizer.crosscheck import explain
     from summarizer.reading import read
-    from summarizer.review import check_file, finding_data, language
+    from summarizer.review import check_file, finding_data
     from summarizer.sources import load
 
     reading = read(load(report))
     findings = check_file(claims, reading, form)
-    speech = lang.value if lang else language(reading.report.text)
+    speech = spoken(lang, reading.report.text)
     notes = [explain(finding, reading, speech) for finding in findings]
     if output is Listing.JSONL:
         for finding, note in zip(findings, notes, strict=True):
@@ -54,7 +54,7 @@ def _as_table(findings: list[Finding], notes: list[str]) -> str:
     rows = [
         {
             "number": claim_words(f.claim, f.figures[0].figure.surface if f.figures else ""),
-            "verdict": f"{f.verdict}/{f.reason}" if f.reason else f.verdict,
+            "verdict": _judged(f),
             "quote": f.quote,
             "accepted": "yes" if f.accepted else "NO",
             "note": note,
@@ -62,6 +62,11 @@ def _as_table(findings: list[Finding], notes: list[str]) -> str:
         for f, note in zip(findings, notes, strict=True)
     ]
     return table(("accepted", "number", "verdict", "quote", "note"), rows)
+
+
+def _judged(finding: Finding) -> str:
+    """Return a verdict with its reason: ``altered/digits``."""
+    return f"{finding.verdict}/{finding.reason}" if finding.reason else finding.verdict.value
 
 
 def explain(
@@ -75,7 +80,7 @@ def explain(
     """
     from summarizer.crosscheck import explain as explain_finding
     from summarizer.reading import read
-    from summarizer.review import language, read_review
+    from summarizer.review import read_review
 
     stored = read_review(review)
     findings = [finding for finding in stored.findings if finding.claim.id == value]
@@ -83,7 +88,7 @@ def explain(
         known = sorted({finding.claim.id for finding in stored.findings})
         raise ReviewError(f"{review}: no finding for {value!r}; the ids are {', '.join(known[:20]) or 'none'}")
     reading = read(stored.report)
-    speech = lang.value if lang else language(stored.report.text)
+    speech = spoken(lang, stored.report.text)
     for finding in findings:
         typer.echo("\n".join(_account(finding, stored.report.text)))
         typer.echo(f"→ {explain_finding(finding, reading, speech)}")
@@ -92,10 +97,9 @@ def explain(
 def _account(finding: Finding, text: str) -> list[str]:
     """Set out what was claimed and which figures of the source it was compared with."""
     claim = finding.claim
-    verdict = f"{finding.verdict}/{finding.reason}" if finding.reason else str(finding.verdict)
     lines = [
         f"claim    {claim.indicator} = {claim.value}{claim.unit} {claim.qualifier}".rstrip(),
-        f"verdict  {verdict} ({'accepted' if finding.accepted else 'not accepted'}), quote {finding.quote}",
+        f"verdict  {_judged(finding)} ({'accepted' if finding.accepted else 'not accepted'}), quote {finding.quote}",
         f"quote    {claim.quote}",
     ]
     for fact in finding.figures:

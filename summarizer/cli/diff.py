@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from summarizer.cli.options import LangOption, OtherForm
+from summarizer.cli.options import LangOption, OtherForm, spoken
 
 
 class Shape(StrEnum):
@@ -33,13 +33,13 @@ def diff(
     """
     from summarizer.diff import diff as compare
     from summarizer.form import load_form
-    from summarizer.review import language, read_review
+    from summarizer.review import read_review
     from summarizer.writers import compare_html, compare_json, compare_markdown, compare_terminal
 
     read = [read_review(path) for path in reviews]
     comparison = compare(*read)
     blank = load_form(form or read[0].form.id)
-    speech = lang.value if lang else language(read[0].report.text)
+    speech = spoken(lang, read[0].report.text)
     match shape:
         case Shape.TERMINAL:
             text = compare_terminal(comparison, blank, speech, everything)

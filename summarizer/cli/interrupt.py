@@ -29,12 +29,8 @@ def asked_to_stop() -> Iterator[Callable[[], bool]]:
         # Not by print: the handler may have come in the middle of one.
         os.write(sys.stderr.fileno(), b"\nfinishing what is in flight; Ctrl-C again stops at once\n")
 
-    before = {number: signal.signal(number, ask) for number in _ASKING}
-    try:
+    with _heard_by(ask):
         yield lambda: bool(asked)
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 @contextmanager
@@ -46,9 +42,16 @@ def stopped_at_once() -> Iterator[None]:
         # Not by an exception: Python would wait for every thread that still waits for an endpoint.
         os._exit(INTERRUPTED)
 
-    before = {number: signal.signal(number, stop) for number in _ASKING}
+    with _heard_by(stop):
+        yield
+
+
+@contextmanager
+def _heard_by(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    """Have both signals handled in here; after it they are handled as before."""
+    before = {number: signal.signal(number, handler) for number in _ASKING}
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for number, earlier in before.items():
+            signal.signal(number, earlier)

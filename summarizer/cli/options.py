@@ -1,4 +1,4 @@
-"""Options that several commands share, and the engine that they choose."""
+"""What several commands share: their options, and how they print a list."""
 
 from __future__ import annotations
 
@@ -34,6 +34,13 @@ FormName = Annotated[str, typer.Option("--form", help="A form's name (see `summa
 OtherForm = Annotated[str, typer.Option("--form", help="The form's name or file, if it is not one of `forms list`.")]
 LangOption = Annotated[Lang | None, typer.Option("--lang", help="Labels and notes; the report's language by default.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+
+
+def spoken(lang: Lang | None, text: str) -> str:
+    """Return the language to answer in: the one asked for, else that of a report's ``text``."""
+    from summarizer.review import language
+
+    return lang.value if lang else language(text)
 
 
 def table(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:

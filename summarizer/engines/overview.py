@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.assessment import Place, Spoken, Status
+from summarizer.engines.quotes import NOWHERE
+from summarizer.lexicon import table
 from summarizer.prompting import OVERVIEW
+from summarizer.written import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,8 +17,6 @@ if TYPE_CHECKING:
     from summarizer.engines.records import Record
     from summarizer.form import Form
 
-_INSIDE = frozenset("余多")
-_AFTER = frozenset({"以上", "以下", "以内"})
 _TOLD = frozenset({Status.STATED, Status.STATED_ZERO, Status.NORM, Status.DERIVED})
 
 
@@ -34,7 +35,7 @@ def tell(form: Form, assessment: Assessment) -> str:
 
 def spoken(statements: Sequence[Record]) -> tuple[Spoken, ...]:
     """Return the statements of an overview; they stand nowhere in the report."""
-    nowhere = Place(None, None, None, "", "none")
+    nowhere = Place(None, None, None, located=NOWHERE)
     return tuple(Spoken(OVERVIEW, said["dimension"], said["text"], nowhere) for said in statements)
 
 
@@ -46,18 +47,16 @@ def _values(form: Form, dimension: str, assessment: Assessment) -> Iterator[str]
 
 
 def _words(value: Value) -> str:
-    """Return a value as one writes it: 近900万元 for 9000000 元 that is 近; 以上 and the like stand after the unit."""
+    """Return a value as a report writes it: 近900万元 for 9000000 元 that is 近."""
     number = "—".join(_short(n) for n in (value.value, value.value_high) if n)
-    if value.qualifier in _AFTER:
-        return f"{number}{value.unit}{value.qualifier}"
-    inside = value.qualifier if value.qualifier in _INSIDE else ""
-    before = "" if inside else value.qualifier
-    return f"{before}{number}{inside}{value.unit}"
+    return written(number, value.unit, value.qualifier)
 
 
 def _short(number: str) -> str:
     """Return a number with 万 or 亿 where it is a round one."""
-    for sign, zeros in (("亿", "0" * 8), ("万", "0" * 4)):
+    scale: dict[str, int] = table("wording")["scale"]
+    for sign, power in scale.items():
+        zeros = "0" * power
         if number.isdigit() and number != zeros and number.endswith(zeros) and number.strip("0"):
             return number.removesuffix(zeros) + sign
     return number

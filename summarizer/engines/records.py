@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 
+FORMAT = "summarizer.reply/1"
+"""What marks a kept reply: its records and statements, and the question they answer."""
+
 # What an engine may say of a number; anything else it says is for the cross-check to find out.
 _STATUSES = {status.value: status for status in (Status.STATED, Status.STATED_ZERO, Status.NORM)}
 

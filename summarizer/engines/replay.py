@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.engines.engine import Identity, PartAnswers, Usage
 from summarizer.engines.overview import spoken, tell
-from summarizer.engines.records import Records
+from summarizer.engines.records import FORMAT, Records
 from summarizer.errors import InputError, NotRecorded, UsageError
 from summarizer.prompting import digest, render
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from summarizer.assessment import Assessment
     from summarizer.form import Form
     from summarizer.parts import Part
-
-FORMAT = "summarizer.reply/1"
 
 
 class ReplayEngine:

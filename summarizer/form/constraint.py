@@ -131,10 +131,6 @@ _TERMS = rf"{_CODE}(?:\+{_CODE})*"
 _LABELS = r"[^+=]+(?:\+[^+=]+)+"
 
 
-def _number(text: str) -> Decimal:
-    return Decimal(text)
-
-
 def _codes(text: str) -> tuple[str, ...]:
     return tuple(text.split("+"))
 
@@ -143,7 +139,7 @@ def _codes(text: str) -> tuple[str, ...]:
 _RULES: dict[str, tuple[str, Callable[[re.Match[str], bool], Constraint]]] = {
     "range": (
         r"\[(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)\]",
-        lambda m, _: Bound(_number(m[1]), _number(m[2])),
+        lambda m, _: Bound(Decimal(m[1]), Decimal(m[2])),
     ),
     "le": (
         rf"({_TERMS}(?: or {_TERMS})*)",
@@ -170,7 +166,7 @@ _RULES: dict[str, tuple[str, Callable[[re.Match[str], bool], Constraint]]] = {
     "level": (rf"({_CODE})\+", lambda m, _: FromLevel(m[1])),
     "norm": (
         r"([<>]=)(\d+(?:\.\d+)?)\((.+)\)",
-        lambda m, _: ExternalNorm(m[1], _number(m[2]), m[3]),
+        lambda m, _: ExternalNorm(m[1], Decimal(m[2]), m[3]),
     ),
     "to": (r"(\S+)", lambda m, _: BaseUnit(m[1])),
 }
@@ -185,7 +181,7 @@ def parse(rule: str) -> Constraint:
         ValueError: the rule is not in the language; the message says what is wrong with it.
     """
     if bound := _BOUND.fullmatch(rule):
-        return Bound(_number(bound[2]), None, whole=bound[1] == "int")
+        return Bound(Decimal(bound[2]), None, whole=bound[1] == "int")
     name, colon, argument = rule.partition(":")
     if not colon:
         if name in set(Trait):

@@ -212,7 +212,7 @@ def _day(table: Table, key: str, default: str | None = None) -> str:
 
 def _outline(table: Table) -> Outline:
     outline = Outline(
-        _code_of_outline(table),
+        table.text("code"),  # a span of years such as 2021-2025, which is no code of `_code`
         table.text("zh"),
         table.text("en"),
         table.whole("first"),
@@ -221,10 +221,6 @@ def _outline(table: Table) -> Outline:
     )
     table.close()
     return outline
-
-
-def _code_of_outline(table: Table) -> str:
-    return table.text("code")  # years such as 2021-2025 are codes here
 
 
 def _item(table: Table) -> Item:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summarizer.assessment import Place, Status
 from summarizer.crosscheck import check
 from summarizer.errors import ReviewError
-from summarizer.figures import Kind, extract_figures
+from summarizer.figures import extract_figures
 from summarizer.review.claiming import claim_of
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from summarizer.form import Form
     from summarizer.reading import Reading
     from summarizer.review.decisions import Decision
-
-_NUMBERS = frozenset({Kind.QUANTITY, Kind.PERCENT, Kind.MONEY, Kind.DURATION})
 
 
 def corrected(value: Value, decision: Decision, reading: Reading) -> Value:
@@ -54,7 +52,7 @@ def _written(decision: Decision, reading: Reading) -> Figure:
     picked = _picked(decision, reading) if decision.figure else None
     if picked and picked.surface == decision.value:
         return picked
-    numbers = [figure for figure in extract_figures(decision.value) if figure.kind in _NUMBERS]
+    numbers = [figure for figure in extract_figures(decision.value) if figure.is_amount]
     if len(numbers) != 1:
         raise ReviewError(
             f"correction of {decision.key} to {decision.value!r}: holds {len(numbers)} numbers; write one, as a"

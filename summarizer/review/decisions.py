@@ -122,7 +122,7 @@ def _decision(data: Any) -> Decision:
         key=str(data["key"]),
         action=Action(data["action"]),
         value=str(data.get("value", "")),
-        figure=_stretch(data.get("figure")),
+        figure=None if data.get("figure") is None else stretch(data["figure"]),
         note=str(data.get("note", "")),
         at=str(data.get("at", "")),
     )
@@ -131,13 +131,15 @@ def _decision(data: Any) -> Decision:
     return decision
 
 
-def _stretch(data: Any) -> tuple[int, int] | None:
-    """Return the place of a figure; null where the reviewer picked none."""
-    if data is None:
-        return None
+def stretch(data: Any) -> tuple[int, int]:
+    """Return a stretch of the text from the plain data of a file.
+
+    Raises:
+        TypeError, ValueError: the data is not two offsets.
+    """
     start, end = data
     if type(start) is not int or type(end) is not int:
-        raise TypeError(f"a figure's place is two offsets, not {data!r}")
+        raise TypeError(f"a stretch is two offsets, not {data!r}")
     return start, end
 
 

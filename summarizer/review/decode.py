@@ -25,7 +25,7 @@ from summarizer.facts import Direction, Fact, Mood, Period, PeriodKind, Role
 from summarizer.figures import Figure, Kind
 from summarizer.files import parse_json
 from summarizer.layout import Section
-from summarizer.review.decisions import decided_from_data
+from summarizer.review.decisions import decided_from_data, stretch
 from summarizer.review.result import FORMAT, FormStamp, Review, Warned
 from summarizer.sources import Report
 from summarizer.spans import Cell, Mark, Span
@@ -186,18 +186,11 @@ def _fact(data: Json) -> Fact:
         "mood": Mood(data["mood"]),
         "role": Role(data["role"]),
         "direction": Direction(data["direction"]),
-        "clause": _stretch(data["clause"]),
-        "sentence": _stretch(data["sentence"]),
+        "clause": stretch(data["clause"]),
+        "sentence": stretch(data["sentence"]),
         "cell": _build(Cell, data["cell"]) if data["cell"] else None,
     }
     return _build(Fact, {**{key: value for key, value in data.items() if key not in _FIGURE_KEYS}, **read})
-
-
-def _stretch(data: Any) -> tuple[int, int]:
-    start, end = data
-    if type(start) is not int or type(end) is not int:
-        raise TypeError(f"a stretch is two offsets, not {data!r}")
-    return start, end
 
 
 def _finding(data: Json) -> Finding:

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from summarizer.diff import Outcome
+from summarizer.diff import Outcome, letter
 from summarizer.lexicon import table
 from summarizer.review import finding_data
 from summarizer.wide import wrap
@@ -41,7 +41,7 @@ def compare_terminal(comparison: Comparison, form: Form, lang: str = "zh", every
 
 def _terminal(comparison: Comparison, names: Names, words: Labels, everything: bool) -> Iterator[str]:
     for at, column in enumerate(comparison.columns):
-        yield from wrap(f"{_letter(at)}  {plain(_told(column, words))}", WIDTH, "   ")
+        yield from wrap(f"{letter(at)}  {plain(_told(column, words))}", WIDTH, "   ")
     yield from wrap(_summary(comparison, words), WIDTH)
     for outcome in _ORDER if everything else _ORDER[:-1]:
         lines = [line for line in comparison.lines if line.outcome is outcome]
@@ -52,7 +52,7 @@ def _terminal(comparison: Comparison, names: Names, words: Labels, everything: b
         for line in lines:
             yield from wrap(f"{_SIGNS[outcome]} {plain(_name(line, names, words))}", WIDTH, "  ")
             for at, side in enumerate(line.sides):
-                yield from wrap(f"    {_letter(at)}  {plain(_side(side, words))}", WIDTH, "       ")
+                yield from wrap(f"    {letter(at)}  {plain(_side(side, words))}", WIDTH, "       ")
             for development in line.developments:
                 yield from wrap(f"    {plain(_development(development, words))}", WIDTH, "       ")
 
@@ -79,7 +79,7 @@ def compare_html(comparison: Comparison, form: Form, lang: str = "zh") -> str:
     heads = (words.line("compared"), words.line("indicator"), *titles, words.line("change"))
     rows = tuple(_cells(line, names, words) for line in _sorted(comparison))
     lines = (
-        *(f"{_letter(at)}  {_told(c, words)}" for at, c in enumerate(comparison.columns)),
+        *(f"{letter(at)}  {_told(c, words)}" for at, c in enumerate(comparison.columns)),
         _summary(comparison, words),
     )
     title = words.line("comparison")
@@ -149,7 +149,7 @@ def _side(side: Side | None, words: Labels) -> str:
 def _development(development: Development, words: Labels) -> str:
     percent = words.line("by_percent", {"percent": development.percent}) if development.percent else ""
     sign = "" if development.difference.startswith("-") else "+"
-    computed = f"{_letter(development.before)}→{_letter(development.after)} {sign}{development.difference}{percent}"
+    computed = f"{letter(development.before)}→{letter(development.after)} {sign}{development.difference}{percent}"
     if development.stated is None:
         return computed
     stated = _stated(development.stated, words)
@@ -176,10 +176,6 @@ def _told(column: Column, words: Labels) -> str:
 def _summary(comparison: Comparison, words: Labels) -> str:
     counted = [(comparison.count(outcome), words.say("outcome", outcome)) for outcome in Outcome]
     return words.line("between").join(words.line("part", {"n": n, "verdict": name}) for n, name in counted if n)
-
-
-def _letter(at: int) -> str:
-    return f"{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[at % 26]}{at // 26 or ''}"
 
 
 def _row(cells: list[str]) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation, localcontext
 from typing import TYPE_CHECKING
 
 from summarizer.lexicon import table
+from summarizer.written import written
 
 if TYPE_CHECKING:
     from summarizer.assessment import Value
@@ -59,22 +60,13 @@ def value_words(value: Value, like: str = "") -> str:
     number = scaled(value.value, like)
     if value.value_high:
         number = f"{number}—{scaled(value.value_high, like)}"
-    return put_together(number, value.unit, value.qualifier)
+    return written(number, value.unit, value.qualifier)
 
 
 def claim_words(claim: Claim, like: str = "") -> str:
     """Return a claim's number as a report would write it; see :func:`value_words`."""
     unscaled = not any(mark in claim.unit for mark in table("wording")["scale"])
-    return put_together(scaled(claim.value, like) if unscaled else claim.value, claim.unit, claim.qualifier)
-
-
-def put_together(number: str, unit: str, qualifier: str) -> str:
-    """Join a number, its unit and its qualifier in the order that the qualifier asks for."""
-    place = table("wording")["qualifier"].get(qualifier, "before")
-    before, inside, after = (qualifier if place == side else "" for side in ("before", "inside", "after"))
-    scale = number[-1:] if number[-1:] in table("wording")["scale"] else ""
-    digits = number.removesuffix(scale)
-    return f"{before}{digits}{scale}{inside}{unit}{after}"
+    return written(scaled(claim.value, like) if unscaled else claim.value, claim.unit, claim.qualifier)
 
 
 def scaled(number: str, like: str) -> str:

@@ -13,7 +13,7 @@ from summarizer.engines.model.interview import Interview, Reply
 from summarizer.engines.model.overview import overview_shape, word
 from summarizer.engines.model.window import fit
 from summarizer.engines.overview import spoken, tell
-from summarizer.engines.records import Records
+from summarizer.engines.records import FORMAT, Records
 from summarizer.prompting import Prompts, digest, render
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from summarizer.form import Form
     from summarizer.parts import Part
     from summarizer.prompting import Message
-
-FORMAT = "summarizer.reply/1"
 
 _SMALLEST = 500  # characters; a part that is cut off and shorter than this is not cut again
 
