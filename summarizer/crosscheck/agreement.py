@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from summarizer.crosscheck.subject import LABEL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from summarizer.crosscheck.index import SourceIndex
     from summarizer.crosscheck.subject import Asked
@@ -49,13 +49,15 @@ class Agreement:
         """Return the agreement that an entry can have at most, by how much of its own words the claim says."""
         return 1 - OWN_SAID + OWN_SAID * self.said.get(i, 0.0) if self.index.own[i] else 1.0
 
-    def ranked(self, least: float, fits: Callable[[int], bool]) -> list[tuple[float, int]]:
-        """Return the fitting entries that agree better than ``least``, each after its agreement, best first."""
-        entries: Iterable[int] = range(len(self.index.entries))
-        if least >= 1 - OWN_SAID:  # then the claim must say a word of the fact
-            entries = [i for i in {*self.said, *self.index.wordless} if self.most(i) > least]
-        found = [(-self[i], i) for i in entries if fits(i) and self[i] > least]
-        return [(-score, i) for score, i in sorted(found)]
+    def likely(self, least: float) -> list[int] | None:
+        """Return the entries that can agree better than ``least``; None where any can, said or not."""
+        if least < 1 - OWN_SAID:
+            return None
+        return [i for i in {*self.said, *self.index.wordless} if self.most(i) > least]
+
+    def ranked(self, entries: Iterable[int], least: float) -> list[tuple[float, int]]:
+        """Return those of some entries that agree better than ``least``, each after its agreement, best first."""
+        return [(-score, i) for score, i in sorted((-self[i], i) for i in entries) if -score > least]
 
     def _named(self, shared: Mapping[str, float]) -> float:
         """Return how much some terms, each with what it counts, cover of the name that fits them best."""

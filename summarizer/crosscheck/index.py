@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.crosscheck.number import Amount, source_amount
 from summarizer.crosscheck.quote import QUOTE_ENDS, Folded, fold
@@ -20,12 +20,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
-    from summarizer.facts import Fact
+    from summarizer.facts import Fact, Role
     from summarizer.reading import Reading
 
 WITNESSES = frozenset({Kind.ORDINAL, Kind.DATE, Kind.YEAR_RANGE, Kind.DAMAGED})
 UNKNOWN = 0.5  # weight of a term that the source never uses, against that of one it uses once
 HEAVY = 0.5  # weight from which an entry counts as one that has a term
+
+
+class Measure(NamedTuple):
+    """What a fact's number measures: its unit, its role, and whether it is a zero said in words.
+
+    Such a zero is a denial of whatever number a claim asserts.
+    """
+
+    unit: str
+    role: Role
+    denied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +46,12 @@ class Entry:
     fact: Fact
     amount: Amount
     subject: Subject
-
     years: frozenset[str]
+
+    @property
+    def measure(self) -> Measure:
+        """What its number measures."""
+        return Measure(self.amount.unit, self.fact.role, self.fact.worded and not self.amount.value)
 
 
 def entries_of(reading: Reading) -> list[Entry]:
@@ -80,6 +95,9 @@ class SourceIndex:
         for index, entry in enumerate(self.entries):
             if entry.fact.whole >= 0:
                 self.parts[entry.fact.whole].append(index)
+        self.measures: dict[Measure, list[int]] = defaultdict(list)
+        for index, entry in enumerate(self.entries):
+            self.measures[entry.measure].append(index)
         self.by_value = sorted((e.amount.value, i) for i, e in enumerate(self.entries))
         self._weigh_terms()
         self._note_own_words()

@@ -14,7 +14,7 @@ from summarizer.crosscheck.derive import Deriver
 from summarizer.crosscheck.finding import ACCEPTED_VERDICTS, Claim, Finding, Quote, Reason, Verdict
 from summarizer.crosscheck.number import Comparison, compare, match
 from summarizer.crosscheck.objections import NAMED_PART, objections
-from summarizer.crosscheck.rivals import Rivals, denied
+from summarizer.crosscheck.rivals import Rivals
 from summarizer.crosscheck.said import Said, hear
 from summarizer.crosscheck.subject import SENTENCE
 from summarizer.crosscheck.witnesses import witnessed
@@ -130,7 +130,7 @@ class Judge:
             return case.finding(Verdict.ALTERED, Reason.UNIT, (best.index,), (best.index,))
         weak = rival in case.quoted and best.agreement < FLOOR * 2
         if not best.quoted and (best.comparison.reason == Reason.UNIT or weak):
-            changed = self.changed(case, rival, FLOOR if denied(self.index.entries[rival]) else ALIKE)
+            changed = self.changed(case, rival, FLOOR if self.index.entries[rival].measure.denied else ALIKE)
             if changed is not None:
                 return changed
         reason = Reason.PART if mine.figure.start == other.whole or other.figure.start == mine.whole else Reason.SUBJECT
@@ -179,7 +179,7 @@ class Judge:
         said, entry = case.said, self.index.entries[rival]
         comparison = compare(said.amount, entry.amount) if said.amount else Comparison(Verdict.ALTERED, Reason.DIGITS)
         none = said.fact is not None and said.fact.worded and said.amount is not None and not said.amount.value
-        if not comparison.good and none != denied(entry):
+        if not comparison.good and none != entry.measure.denied:
             return Comparison(Verdict.ALTERED, Reason.DIRECTION)
         return comparison
 

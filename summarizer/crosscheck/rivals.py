@@ -14,8 +14,10 @@ from summarizer.crosscheck.subject import SENTENCE
 from summarizer.facts import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from summarizer.crosscheck.case import Case, Match
-    from summarizer.crosscheck.index import Entry, SourceIndex
+    from summarizer.crosscheck.index import Measure, SourceIndex
     from summarizer.crosscheck.said import Said
 
 _EQUAL = Comparison(Verdict.SUPPORTED)
@@ -50,7 +52,7 @@ class Rivals:
         fuller = self._fuller()
         if fuller >= 0:
             return fuller
-        for score, i in self.case.scores.ranked(self._least, self._alike):
+        for score, i in self._ranked(self._least):
             if self.best is not None and self._says_more(self.best.index, i):
                 continue
             if self.best is not None and score <= self.fits + AHEAD and not self._exceeds(i, self.best):
@@ -63,7 +65,7 @@ class Rivals:
     def near(self, share: float) -> list[int]:
         """Return the entries that could be what the claim means, best first, down to a share of its agreement."""
         found: list[int] = []
-        for score, i in self.case.scores.ranked(0.0, self._alike):
+        for score, i in self._ranked(0.0):
             if found and score < share * self.case.scores[found[0]]:
                 break
             if self._comparable(i) and i not in self.spoken_for:
@@ -105,21 +107,47 @@ class Rivals:
         larger = self.case.said.totals or self.case.said.whole
         return self.best.agreement - TOTAL if larger else self.fits + AHEAD
 
+    def _ranked(self, least: float) -> list[tuple[float, int]]:
+        """Return the entries of a like measure that agree better than ``least``, each after its agreement."""
+        likely = self.case.scores.likely(least)
+        entries = self._all_alike() if likely is None else filter(self._alike, likely)
+        return self.case.scores.ranked(entries, least)
+
+    def _all_alike(self) -> Iterator[int]:
+        """Yield all entries of a like measure; whether it is like is asked once for those that share it."""
+        for measure, entries in self.index.measures.items():
+            if self._like(measure):
+                yield from (i for i in entries if i not in self.same)
+            elif self._bare(measure):
+                yield from filter(self._alike, entries)
+
     def _alike(self, i: int) -> bool:
-        """Whether a fact of another number is of a like measure, a change if the claim is of one, and no base."""
-        entry, said = self.index.entries[i], self.case.said
-        if (entry.fact.role == Role.CHANGE) != said.changes or i in self.same:
+        """Whether a fact of another number is of a like measure, or of none and in the sentence of the best."""
+        measure = self.index.entries[i].measure
+        if i in self.same:
             return False
-        if said.fact is not None and said.fact.role == Role.BASE and entry.fact.role != Role.BASE:
-            return False
-        if akin(self._unit, entry.amount.unit):
+        if self._like(measure):
             return True
-        counted = counts(self._unit)
-        if denied(entry):
-            return counted
-        if self.best is None:
-            return not self._unit
-        return counted and not entry.amount.unit and self._beside(i, self.best.index)
+        return self.best is not None and self._bare(measure) and self._beside(i, self.best.index)
+
+    def _like(self, measure: Measure) -> bool:
+        """Whether a claim's number may be told in another measure, or is denied."""
+        if not self._could_be(measure):
+            return False
+        if akin(self._unit, measure.unit):
+            return True
+        return counts(self._unit) if measure.denied else self.best is None and not self._unit
+
+    def _bare(self, measure: Measure) -> bool:
+        """Whether a number counts without saying in what."""
+        return not measure.unit and counts(self._unit) and self._could_be(measure)
+
+    def _could_be(self, measure: Measure) -> bool:
+        """Whether a measure is of a change if the claim is of one, and of a base if the claim's own number is."""
+        said = self.case.said
+        if (measure.role == Role.CHANGE) != said.changes:
+            return False
+        return measure.role == Role.BASE or said.fact is None or said.fact.role != Role.BASE
 
     @cached_property
     def _unit(self) -> str:
@@ -152,11 +180,6 @@ class Rivals:
         said = self.case.said
         others = [f for f in said.facts if f is not said.fact and not f.worded and said.beside_in_sentence(f)]
         return frozenset(i for fact in others if (i := given(self.index, said.read(fact))) >= 0)
-
-
-def denied(entry: Entry) -> bool:
-    """Whether a fact is a zero said in words: the source denies what a claim of any number asserts."""
-    return entry.fact.worded and not entry.amount.value
 
 
 def given(index: SourceIndex, said: Said) -> int:
