@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from summarizer.crosscheck.subject import LABEL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from summarizer.crosscheck.index import SourceIndex
     from summarizer.crosscheck.subject import Asked
@@ -28,7 +28,7 @@ class Agreement:
         self.index = index
         self.asked = asked
         self.said = index.covers(asked.near)
-        self.stretches = [(budget / index.worth(found), found) for budget, found in asked.stretches]
+        self.known = asked.words & index.weight.keys()
         self.spent = sum([budget for budget, _ in asked.stretches], LABEL if asked.names else 0.0)
         self.scores: dict[int, float] = {}
 
@@ -36,18 +36,27 @@ class Agreement:
         """Return how well the claim and an entry agree."""
         score = self.scores.get(i)
         if score is None:
-            terms, weight = self.index.entries[i].subject.terms, self.index.weight
-            shared = {term: weight[term] * terms[term] for term in self.asked.words & terms.keys()}
-            covered = LABEL * self._named(shared) if shared else 0.0
-            for budget, found in self.stretches:
-                covered += budget * sum([shared[term] for term in found & shared.keys()])
-            score = covered / self.spent * self.most(i) if covered else 0.0
-            self.scores[i] = score = round(score, EXACT)
+            shared = self.index.entries[i].subject.weights(self.known)
+            covered = sum([self.counts.get(term, 0.0) * weight for term, weight in shared.items()])
+            if len(self.asked.names) > 1:
+                covered += LABEL * self._named(shared)
+            self.scores[i] = score = round(covered / self.spent * self.most(i), EXACT) if covered else 0.0
         return score
+
+    @cached_property
+    def counts(self) -> Mapping[str, float]:
+        """What each term counts for the claim: its share of every stretch that has it, times the stretch's budget."""
+        counts: dict[str, float] = defaultdict(float)
+        name = [(LABEL, self.asked.names[0])] if len(self.asked.names) == 1 else []
+        for budget, found in (*self.asked.stretches, *name):
+            worth = self.index.worth(found)
+            for term in found & self.known:
+                counts[term] += budget * self.index.weight[term] / worth
+        return counts
 
     def most(self, i: int) -> float:
         """Return the agreement that an entry can have at most, by how much of its own words the claim says."""
-        return 1 - OWN_SAID + OWN_SAID * self.said.get(i, 0.0) if self.index.own[i] else 1.0
+        return round(1 - OWN_SAID + OWN_SAID * self.said.get(i, 0.0), EXACT) if self.index.own[i] else 1.0
 
     def likely(self, least: float) -> list[int] | None:
         """Return the entries that can agree better than ``least``; None where any can, said or not."""
@@ -60,21 +69,20 @@ class Agreement:
         return [(-score, i) for score, i in sorted((-self[i], i) for i in entries) if -score > least]
 
     def _named(self, shared: Mapping[str, float]) -> float:
-        """Return how much some terms, each with what it counts, cover of the name that fits them best."""
-        naming = self.asked.naming
+        """Return how much some terms, weighted, cover of the name that fits them best."""
         shares: dict[int, float] = defaultdict(float)
-        for term in naming.keys() & shared.keys():
-            for name in naming[term]:
-                shares[name] += shared[term]
+        for term, weight in shared.items():
+            worth = weight * self.index.weight[term]
+            for name in self.asked.naming.get(term, ()):
+                shares[name] += worth
         return max([share / self.worths[name] for name, share in shares.items()], default=0.0)
 
     @cached_property
-    def weight(self) -> dict[str, float]:
-        """The weight of each term of the names."""
-        weight, unknown = self.index.weight, self.index.unknown
-        return {term: weight.get(term, unknown) for term in self.asked.naming}
-
-    @cached_property
-    def worths(self) -> list[float]:
+    def worths(self) -> Sequence[float]:
         """The weight of each name."""
-        return [sum(map(self.weight.__getitem__, name)) for name in self.asked.names]
+        worths = [0.0] * len(self.asked.names)
+        for term, names in self.asked.naming.items():
+            worth = self.index.weight.get(term, self.index.unknown)
+            for name in names:
+                worths[name] += worth
+        return worths

@@ -9,7 +9,7 @@ from summarizer.crosscheck.agreement import Agreement
 from summarizer.crosscheck.finding import Finding, Quote, Reason, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from summarizer.crosscheck.index import SourceIndex
     from summarizer.crosscheck.number import Comparison
@@ -23,18 +23,51 @@ IN_QUOTE = 0.1  # how much standing in the cited quote counts
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A source fact of the claimed number: how far subjects agree, and what speaks against it."""
+    """A source fact of the claimed number: what speaks against it, and how far subjects agree, found out when asked."""
 
     index: int
-    agreement: float
+    scores: Agreement
     comparison: Comparison
     against: tuple[Objection, ...]
     quoted: bool
 
     @property
+    def agreement(self) -> float:
+        """How far subjects agree."""
+        return self.scores[self.index]
+
+    @property
     def standing(self) -> float:
         """Agreement less objections; by it the facts of one number are ranked."""
-        return self.agreement - OBJECTION * len(self.against) + IN_QUOTE * self.quoted
+        return self._ranked(self.agreement)
+
+    @property
+    def most(self) -> float:
+        """The standing that it can have at most, by the words of its own that the claim says."""
+        return self._ranked(self.scores.most(self.index))
+
+    def _ranked(self, agreement: float) -> float:
+        return agreement - OBJECTION * len(self.against) + IN_QUOTE * self.quoted
+
+
+def foremost(matches: Sequence[Match]) -> Match | None:
+    """Return the first of those matches that have the highest standing; what cannot reach it is not compared."""
+    best: Match | None = None
+    for match in sorted(matches, key=lambda m: -m.most):
+        if best is not None and match.most < best.standing:
+            break
+        if best is None or (-match.standing, match.index) < (-best.standing, best.index):
+            best = match
+    return best
+
+
+def fit(best: Match, matches: Iterable[Match]) -> float:
+    """Return how well the facts of one number agree with the claim: the best, or one that nothing speaks against."""
+    highest = best.agreement
+    for match in matches:
+        if not match.against and match.scores.most(match.index) > highest:
+            highest = max(highest, match.agreement)
+    return highest
 
 
 @dataclass(frozen=True, slots=True)

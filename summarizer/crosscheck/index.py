@@ -54,16 +54,15 @@ class Entry:
         return Measure(self.amount.unit, self.fact.role, self.fact.worded and not self.amount.value)
 
 
-def entries_of(reading: Reading) -> list[Entry]:
+def entries_of(reading: Reading, subjects: SubjectReader) -> list[Entry]:
     """Return the facts of a reading that have a number, ready to be compared, in order of appearance."""
     entries = []
-    subjects = SubjectReader(reading.report.text)
     for fact in reading.facts:
         amount = source_amount(fact)
         if amount is not None:
             path = reading.sections[fact.section].path if fact.section < len(reading.sections) else ()
             subject = subjects.read(fact, path)
-            years = frozenset(t[1:] for t, weight in subject.terms.items() if t[0] == "#" and weight == 1.0)
+            years = frozenset(t[1:] for t, weight in subject.near.items() if t[0] == "#" and weight == 1.0)
             entries.append(Entry(fact, amount, subject, years))
     return entries
 
@@ -88,7 +87,8 @@ class SourceIndex:
         self.reading = reading
         self.text = reading.report.text
         self.year = report_year(self.text, reading.figures)
-        self.entries = entries_of(reading)
+        subjects = SubjectReader(self.text)
+        self.entries = entries_of(reading, subjects)
         self.places = [e.fact.figure.start for e in self.entries]
         self.starts = {place: i for i, place in enumerate(self.places)}
         self.parts: dict[int, list[int]] = defaultdict(list)
@@ -99,15 +99,15 @@ class SourceIndex:
         for index, entry in enumerate(self.entries):
             self.measures[entry.measure].append(index)
         self.by_value = sorted((e.amount.value, i) for i, e in enumerate(self.entries))
-        self._weigh_terms()
+        self._weigh_terms(subjects.far())
         self._note_own_words()
 
-    def _weigh_terms(self) -> None:
-        """Weigh every term of the source by how few facts it is said beside."""
+    def _weigh_terms(self, far: Iterable[str]) -> None:
+        """Weigh every term of the source by how few facts it is said beside; ``far`` are those of their sentences."""
         total = len(self.entries) + 1
-        counts = Counter([t for e in self.entries for t, weight in e.subject.terms.items() if weight >= HEAVY])
+        counts = Counter([t for e in self.entries for t, weight in e.subject.near.items() if weight >= HEAVY])
         rarity = {n: math.log(1 + total / (1 + n)) for n in {0, *counts.values()}}
-        self.weight = dict.fromkeys(chain.from_iterable(e.subject.terms for e in self.entries), rarity[0])
+        self.weight = dict.fromkeys(chain(far, *(e.subject.near for e in self.entries)), rarity[0])
         self.weight.update({term: rarity[count] for term, count in counts.items()})
         self.unknown = UNKNOWN * math.log(1 + total / 2)
 
@@ -116,7 +116,7 @@ class SourceIndex:
         self.own: list[dict[str, float]] = []
         self.owners: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for index, entry in enumerate(self.entries):
-            words = [term for term, weight in entry.subject.terms.items() if weight == 1.0]
+            words = [term for term, weight in entry.subject.near.items() if weight == 1.0]
             worth = self.worth(words)
             self.own.append({term: self.weight[term] / worth for term in words})
             for term, share in self.own[index].items():
@@ -161,7 +161,7 @@ class SourceIndex:
         for budget, found in (*asked.stretches, *((LABEL, names) for names in asked.names[:1])):
             if found:
                 spent += budget
-                shared = [self.weight.get(t, self.unknown) * subject.terms[t] for t in found & subject.terms.keys()]
+                shared = [self.weight.get(t, self.unknown) * weight for t, weight in subject.weights(found).items()]
                 score += budget * sum(shared) / self.worth(found)
         return score / spent if spent else 0.0
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from summarizer.crosscheck.case import Case, Match
+from summarizer.crosscheck.case import Case, Match, fit, foremost
 from summarizer.crosscheck.derive import Deriver
 from summarizer.crosscheck.finding import ACCEPTED_VERDICTS, Claim, Finding, Quote, Reason, Verdict
 from summarizer.crosscheck.number import Comparison, compare, match
 from summarizer.crosscheck.objections import NAMED_PART, objections
 from summarizer.crosscheck.rivals import Rivals
 from summarizer.crosscheck.said import Said, hear
-from summarizer.crosscheck.subject import SENTENCE
 from summarizer.crosscheck.witnesses import witnessed
 from summarizer.facts import Role
 
@@ -75,16 +74,16 @@ class Judge:
             comparison = match(amount, entry.amount)
             if comparison is not None:
                 against = tuple(objections(case.said, entry, comparison, self.index))
-                found.append(Match(i, case.scores[i], comparison, against, i in case.quoted))
+                found.append(Match(i, case.scores, comparison, against, i in case.quoted))
         return found
 
     def pick(self, matches: list[Match]) -> Match | None:
         """Return the fact that the claim rests on: the best in standing, or one in the quote nearly as good."""
-        best = max(matches, key=lambda m: m.standing, default=None)
+        best = foremost(matches)
         if best is None or best.quoted:
             return best
         quoted = [m for m in matches if m.quoted and not m.against and m.agreement >= QUOTED * best.agreement]
-        return max(quoted, key=lambda m: m.standing, default=best)
+        return foremost(quoted) or best
 
     # -- verdicts -----------------------------------------------------------------------------------------------
 
@@ -94,7 +93,7 @@ class Judge:
         nothing = case.said.amount is not None and not case.said.amount.value
         if best.agreement < self.floor(case, best, matches) and (nothing or not best.comparison.good):
             return self.without_match(case)
-        fits = max([best.agreement, *(m.agreement for m in matches if not m.against)])
+        fits = fit(best, matches)
         if (not case.said.words or case.verbatim) and self.sole(case, best, matches):
             fits += TRUST
         same = frozenset(m.index for m in matches if m.comparison.good)
@@ -141,8 +140,7 @@ class Judge:
     def named_instead(self, case: Case, best: Match) -> int:
         """Return the entry that the words beside the claimed number name, where they are none of its fact's; or -1."""
         beside = frozenset(term for term in case.said.around if term[0] != "#")  # a year names no thing
-        known = self.index.entries[best.index].subject.terms
-        if len(beside) < 2 or any(known.get(word, 0.0) > SENTENCE for word in beside):
+        if len(beside) < 2 or not beside.isdisjoint(self.index.entries[best.index].subject.near):
             return -1
         share, named = max(((share, i) for i, share in self.index.covers(beside).items()), default=(0.0, -1))
         return named if share >= NAMED_PART else -1

@@ -10,7 +10,6 @@ from summarizer.crosscheck.agreement import Agreement
 from summarizer.crosscheck.finding import Reason, Verdict
 from summarizer.crosscheck.number import Comparison, akin, counts, kind_of_unit, match
 from summarizer.crosscheck.objections import objections
-from summarizer.crosscheck.subject import SENTENCE
 from summarizer.facts import Role
 
 if TYPE_CHECKING:
@@ -95,8 +94,7 @@ class Rivals:
 
     def _told(self, i: int, words: frozenset[str]) -> float:
         """Return the share of some words, by weight, that a fact's clause or what it takes over says."""
-        places = self.index.entries[i].subject.terms
-        said = [word for word in words if places.get(word, 0.0) > SENTENCE]
+        said = words & self.index.entries[i].subject.near.keys()
         return self.index.worth(said) / self.index.worth(words) if words else 0.0
 
     @property

@@ -18,7 +18,8 @@ from summarizer.crosscheck.contrasts import Members, members_of
 from summarizer.crosscheck.terms import TermText, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from summarizer.facts import Fact
 
@@ -34,10 +35,24 @@ MEMBER = 0.9  # what a member of a contrast set weighs among a fact's terms
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a source fact is said of: weighted terms, and the members of contrast sets that it names."""
+    """What a source fact is said of: terms, and the members of contrast sets that it names.
 
-    terms: Mapping[str, float]
+    ``near`` weighs those of the words by the figure and of what it takes over, ``sentence`` and ``above`` (the
+    headings) hold those further away, which many facts share. A term weighs what it does where it stands nearest.
+    """
+
+    near: Mapping[str, float]
+    sentence: frozenset[str]
+    above: frozenset[str]
     members: Members
+
+    def weights(self, words: AbstractSet[str]) -> dict[str, float]:
+        """Return those of some terms that it has, with their weights."""
+        found = dict.fromkeys(words & self.above, HEADING)
+        found.update(dict.fromkeys(words & self.sentence, SENTENCE))
+        for term in words & self.near.keys():
+            found[term] = self.near[term]
+        return found
 
 
 @dataclass(frozen=True)
@@ -74,18 +89,22 @@ class SubjectReader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.sentences: dict[tuple[int, int], TermText] = {}
-        self.headings: dict[Sequence[str], dict[str, float]] = {}
+        self.surroundings: dict[tuple[int, int], frozenset[str]] = {}
+        self.headings: dict[Sequence[str], frozenset[str]] = {}
 
     def read(self, fact: Fact, headings: Sequence[str]) -> Subject:
         """Return the subject of a source fact."""
-        near, spans = self._near(fact)
+        stretches, spans = self._near(fact)
         members = _members(fact, self.text, spans, headings)
-        weights = self._above(headings).copy()
-        weights.update(dict.fromkeys(self._terms(fact, *_around(fact)), SENTENCE))
-        for weight, found in sorted(near, key=itemgetter(0)):
-            weights.update(dict.fromkeys(found, weight))
-        weights.update(dict.fromkeys(_named(members), MEMBER))
-        return Subject(weights, members)
+        near: dict[str, float] = {}
+        for weight, found in sorted(stretches, key=itemgetter(0)):
+            near.update(dict.fromkeys(found, weight))
+        near.update(dict.fromkeys(_named(members), MEMBER))
+        return Subject(near, self._surroundings(fact), self._above(headings), members)
+
+    def far(self) -> Iterator[str]:
+        """Yield the terms that stand in the sentences of the facts read, or above them."""
+        return chain.from_iterable([*self.surroundings.values(), *self.headings.values()])
 
     def _near(self, fact: Fact) -> tuple[list[tuple[float, frozenset[str]]], list[tuple[str, str]]]:
         """Return the terms of the words near a figure with their weights, and those words with their kinds."""
@@ -109,10 +128,17 @@ class SubjectReader:
             sentence = self.sentences[fact.sentence] = TermText(self.text[begin:stop])
         return sentence.terms(start - begin, end - begin)
 
-    def _above(self, headings: Sequence[str]) -> dict[str, float]:
+    def _surroundings(self, fact: Fact) -> frozenset[str]:
+        """Return the terms of the sentence around a fact."""
+        place = _around(fact)
+        if place not in self.surroundings:
+            self.surroundings[place] = self._terms(fact, *place)
+        return self.surroundings[place]
+
+    def _above(self, headings: Sequence[str]) -> frozenset[str]:
         """Return the terms of the headings above a fact."""
         if headings not in self.headings:
-            self.headings[headings] = dict.fromkeys(chain.from_iterable(map(terms, headings)), HEADING)
+            self.headings[headings] = frozenset(chain.from_iterable(map(terms, headings)))
         return self.headings[headings]
 
 
