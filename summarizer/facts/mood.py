@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from summarizer.facts.cues import cue
@@ -31,7 +32,7 @@ def plan_starts(text: str, sections: Sequence[Section], figures: Sequence[Figure
     where none does all is taken for plans.
     """
     later = [f.start for f in figures if f.kind == Kind.DATE and year and year < f.value[:4] < _NO_YEAR]
-    named = {s.heading for s in sections if any(s.heading_start <= place < s.heading_end for place in later)}
+    named = {s.heading for s in sections if bisect_left(later, s.heading_start) < bisect_left(later, s.heading_end)}
     begun: dict[str, int] = {}  # where the plans under a heading that does both begin
     starts = []
     for section in sections:

@@ -7,6 +7,7 @@ the figure is about the report's own year, or about the next where the section p
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.facts.cues import cue
@@ -39,6 +40,18 @@ def year_of(kind: PeriodKind, year: str) -> str:
     return str(int(year) + (1 if kind == PeriodKind.NEXT else -1))
 
 
+@lru_cache(maxsize=64)
+def _usual(year: str, planned: bool) -> Period:
+    """Return the period of a number beside which no time is named."""
+    kind = PeriodKind.NEXT if planned else PeriodKind.REPORT_YEAR
+    return Period(kind, year_of(kind, year))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("facts")["period"][name])
+
+
 class Calendar:
     """Tells the period of any place of a text."""
 
@@ -49,23 +62,18 @@ class Calendar:
         self.marks = time_marks(text, figures, self.year)
         self.starts = [m.start for m in self.marks]
         self.amounts = [f.start for f in figures if f.is_amount]
-        self.summing = frozenset(table("facts")["period"]["summing"])
-        self.former = frozenset(table("facts")["period"]["former"])
-        self.owners = frozenset(table("facts")["period"]["owner"])
-        kinds = (PeriodKind.REPORT_YEAR, PeriodKind.NEXT)
-        self._usual = tuple(Period(kind, year_of(kind, self.year)) for kind in kinds)  # without and with a plan
 
     def period(self, clause: int, figure: Figure, planned: bool = False) -> Period:
         """Return the period of a figure; where none is named, the report's year, or the next if its section plans."""
         here = self.clauses.clauses[clause]
         if not self._between(self.clauses.sentences[here.sentence][0], here.end):
-            return self._usual[planned]
+            return _usual(self.year, planned)
         earlier = self._before(clause)
         mark = self._own(here, figure)
         if mark is None or (self._sums(mark) and earlier is not None):
             mark = earlier
         if mark is None:
-            return self._usual[planned]
+            return _usual(self.year, planned)
         if planned and not mark.year and mark.kind == PeriodKind.REPORT_YEAR:
             return Period(PeriodKind.NEXT, year_of(PeriodKind.NEXT, self.year), self.text[mark.start : mark.end])
         year = mark.year or (earlier.year if earlier and mark.kind in _VAGUE else "") or year_of(mark.kind, self.year)
@@ -109,7 +117,7 @@ class Calendar:
 
     def _sums(self, mark: TimeMark) -> bool:
         """Whether a mark only tells a sum, and of which time only where no other does: 累计."""
-        return self.text[mark.start : mark.end] in self.summing
+        return self.text[mark.start : mark.end] in _words("summing")
 
     def _sets(self, mark: TimeMark, figure: Figure | None) -> bool:
         """Whether a mark sets a time, and is not merely what a change is compared with."""
@@ -128,9 +136,9 @@ class Calendar:
     def _owns(self, mark: TimeMark, between: str) -> bool:
         """Whether a time owns the figure behind some words: 上年的96.5%, 上年结转的8件, 原来20个."""
         if not between:
-            return self.text[mark.start : mark.end] in self.former
+            return self.text[mark.start : mark.end] in _words("former")
         local = cue("period", "local").match(between)
-        return between in self.owners or (local is not None and between[local.end() :] in self.owners)
+        return between in _words("owner") or (local is not None and between[local.end() :] in _words("owner"))
 
     def _local(self, mark: TimeMark) -> bool:
         """Whether an earlier time is of its own clause only: 上年结转14件 tells which cases, 上年为14件 one number."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarizer.facts.cues import cue
+from summarizer.facts.cues import any_of, cue
 from summarizer.facts.fact import PeriodKind
 from summarizer.figures import Kind
 from summarizer.lexicon import table
@@ -40,6 +41,13 @@ _KINDS = {
     "summing": PeriodKind.CUMULATIVE,
     "within": PeriodKind.WITHIN,
 }
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    """Return the pattern of all words that set a time: most claims have none."""
+    words = table("facts")["period"]
+    return any_of(word for name in (*_KINDS, "since_after") for word in words[name])
 
 
 class TimeMark(NamedTuple):
@@ -121,16 +129,15 @@ def _in_title_marks(text: str, position: int) -> bool:
 
 def time_marks(text: str, figures: Sequence[Figure], year: str) -> list[TimeMark]:
     """Find the words of a text that set a time, in order."""
-    marks = [
-        TimeMark(m.start(), m.end(), kind, "")
-        for name, kind in _KINDS.items()
-        for m in cue("period", name).finditer(text)
-    ]
+    marks: list[TimeMark] = []
+    if _any_word().search(text):
+        for name, kind in _KINDS.items():
+            marks += [TimeMark(*m.span(), kind, "") for m in cue("period", name).finditer(text)]
+        marks += _events(text, figures)
     for figure in figures:
         named = _YEAR.match(figure.value) if figure.kind in {Kind.DATE, Kind.YEAR_RANGE} else None
         if named and not _in_title_marks(text, figure.start) and not _attribute(text, figure.end):
             marks.append(_year_mark(text, figure, named.group(), year))
-    marks += _events(text, figures)
     marks.sort()
     opening = {mark for mark, behind in pairwise(marks) if _leads_to(mark, behind)}
     return [mark for mark in marks if mark not in opening]
@@ -143,9 +150,10 @@ def _leads_to(mark: TimeMark, behind: TimeMark) -> bool:
 
 def _events(text: str, figures: Sequence[Figure]) -> Iterator[TimeMark]:
     """Yield the words that reach back to an event without a year: 专项斗争开展以来, but not 今年以来."""
-    dates = [f.end for f in figures if f.kind in {Kind.DATE, Kind.YEAR_RANGE}]
+    events = list(cue("period", "since_after").finditer(text))
+    dates = [f.end for f in figures if f.kind in {Kind.DATE, Kind.YEAR_RANGE}] if events else []
     within = tuple(table("facts")["period"]["within_year"])
-    for match in cue("period", "since_after").finditer(text):
+    for match in events:
         said = _EVENT.search(text[max(0, match.start() - _EVENT_REACH) : match.start()])
         begin = match.start() - len(said.group()) if said else match.start()
         dated = bisect_right(dates, match.end()) > bisect_left(dates, begin)
