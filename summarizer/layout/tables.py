@@ -22,6 +22,7 @@ _NUMBERING = frozenset(_WORDS["numbering"])
 _UNITS = any_of(_WORDS["units"])
 _UNIT_LABEL = any_of(_WORDS["unit_labels"])
 _UNIT = re.compile(rf"\s*(?:[(（\[【](?:(?:{_UNIT_LABEL})[:：]?\s*)?({_UNITS})[)）\]】]|[/／]({_UNITS}))$")
+_UNIT_CELL = re.compile(rf"(?:{_UNITS})?")
 _TABLE_UNIT = re.compile(rf"(?:{_UNIT_LABEL})\s?[:：]\s?({_UNITS})(?:[)）]|$|\s)")
 _BARE_MARKER = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]")
 _RULE = re.compile(r"[\s|:：\-–—+=]+")
@@ -64,9 +65,10 @@ class _Grid:
         return any(_is_figure(cell) for row in self.rows[first:] for cell in row[1:])
 
     def units(self, headers: int, labels: range) -> int:
-        """Return the column among the labels that tells the unit of each row, or -1."""
+        """Return the column among the labels that tells the unit of each row, or -1: 单位 may as well head offices."""
         tops = {"".join(self.rows[row][column].split()): column for row in range(headers) for column in labels}
-        return next((tops[name] for name in _UNIT_COLUMNS & tops.keys()), -1)
+        named = (tops[name] for name in _UNIT_COLUMNS & tops.keys())
+        return next((n for n in named if all(_UNIT_CELL.fullmatch(row[n]) for row in self.rows[headers:])), -1)
 
     def labels(self, headers: int) -> range:
         """Return the columns that label the rows: those before the first figures, but for a mere numbering."""
