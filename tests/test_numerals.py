@@ -97,8 +97,9 @@ def test_a_fraction_keeps_numerator_and_denominator(text, value, over):
 
 
 def test_half_and_the_whole_of_a_hundred_are_fractions():
-    """一半 is 1 over 2, 百分百 is 100 over 100."""
-    half, all_of_it = find_numerals("一半，百分百")
+    """一半 and 半数 are 1 over 2, 百分百 is 100 over 100."""
+    half, other_half, all_of_it = find_numerals("一半，半数，百分百")
+    assert (other_half.value, other_half.over) == (half.value, half.over)
     assert (half.value, half.over, all_of_it.value, all_of_it.over) == (1, 2, 100, 100)
 
 

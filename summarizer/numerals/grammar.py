@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _COMPOSED = "①-⑳⑴-⒇⒈-⒛㈠-㈩Ⅰ-Ⅻ"  # one character that is a number, punctuation and all
 _START = re.compile(f"[{DIGITS}{STARTS}{CAPITAL_STARTS}{_COMPOSED}][0-9]*+")
 _GOES_ON = frozenset(
-    f"{STARTS}０１２３４５６７８９点分余多几,，.．/ \xa0"
+    f"{STARTS}０１２３４５６７８９点分余多几数,，.．/ \xa0"
 )  # what may belong to a numeral after its digits
 _ARABIC = frozenset(DIGITS)
 _HAN = frozenset(STARTS)
@@ -92,7 +92,7 @@ def _chinese(text: str, start: int) -> Numeral | None:
     """Read a Chinese number, without what makes a fraction of it."""
     first = text[start : start + 1]
     if first in _HAN:
-        if text.startswith("一半", start):
+        if text.startswith(("一半", "半数"), start):
             return Numeral(start, start + 2, Decimal(1), over=Decimal(2))
         return _large(text, start, read_han(text, start))
     if first in _CAPITAL:
