@@ -114,6 +114,10 @@ def test_parallel_heads_stay_one_subject():
         ("截至2023年底公开信息9条。", PeriodKind.AS_OF, "2023"),
         ("截至2022年底，累计公开信息9条。", PeriodKind.PRIOR, "2022"),
         ("截至去年底，公开信息9条。", PeriodKind.PRIOR, "2022"),
+        ("对截至2022年底有效的信息9条。", PeriodKind.AS_OF, ""),
+        ("公开信息由上年6条增加到9条。", PeriodKind.REPORT_YEAR, "2023"),
+        ("公开信息由2022年底的6条增加到9条。", PeriodKind.REPORT_YEAR, "2023"),
+        ("公开信息由9条增加到12条。", PeriodKind.REPORT_YEAR, "2023"),
         ("前三季度公开信息9条。", PeriodKind.WITHIN, "2023"),
         ("近年来公开信息9条。", PeriodKind.CUMULATIVE, ""),
         ("去年同期公开信息9条。", PeriodKind.PRIOR, "2022"),
@@ -205,6 +209,19 @@ def test_all_of_what_is_counted_is_a_hundred_percent():
     """全部办结 is a rate said in words."""
     fact = next(f for f in facts_of("收到建议,全部办结。") if f.worded)
     assert (fact.figure.value, fact.figure.unit) == ("100", "%")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("新增企业9户，是2020年的2倍。", Role.RATE),
+        ("新增企业9户，相当于上年的2倍。", Role.RATE),
+        ("新增企业较上年增长2倍。", Role.CHANGE),
+    ],
+)
+def test_a_multiple_of_another_time_is_no_change(text: str, role: Role):
+    """是上年的2倍 says how much there is, 增长2倍 how much more; a word of change before the count is not of it."""
+    assert fact_of(text, "2倍").role is role
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from summarizer.facts.cues import cue
+from summarizer.facts.cues import cue, last_match
 from summarizer.facts.fact import Period, PeriodKind
 from summarizer.facts.times import report_year, sets_time, time_marks
 from summarizer.lexicon import table
@@ -28,6 +28,7 @@ _TIMES = "倍"
 _CLOSE = 2  # a time this near before a number is of that number
 _FAR = 24  # clauses looked back over for a time
 _NEAR = 80  # characters of a clause around a figure in which a time may stand
+_BARE = "年度同期初底末的"  # characters behind a time that tell nothing but it
 _OPENS = 4  # a time this many characters into a clause still opens it
 
 
@@ -134,11 +135,18 @@ class Calendar:
         return sets_time(self.text, mark)
 
     def _owns(self, mark: TimeMark, between: str) -> bool:
-        """Whether a time owns the figure behind some words: 上年的96.5%, 上年结转的8件, 原来20个."""
+        """Whether a time owns the figure behind some words: 上年的96.5%, 上年结转的8件, 原来20个, 由上年15件."""
+        if not between.strip(_BARE) and self._led(mark):
+            return True
         if not between:
             return self.text[mark.start : mark.end] in _words("former")
         local = cue("period", "local").match(between)
         return between in _words("owner") or (local is not None and between[local.end() :] in _words("owner"))
+
+    def _led(self, mark: TimeMark) -> bool:
+        """Whether a word leads to a time from which something changed: 由上年15件降到11件."""
+        found = last_match(cue("role", "from"), self.text, max(0, mark.start - _OPENS), mark.start)
+        return found is not None and found.end() == mark.start
 
     def _local(self, mark: TimeMark) -> bool:
         """Whether an earlier time is of its own clause only: 上年结转14件 tells which cases, 上年为14件 one number."""

@@ -67,7 +67,7 @@ def role_of(text: str, start: int, figure: Figure, ends: int) -> Role:
     if figure.kind == Kind.PERCENT:
         rate = cue("role", "rate").search(text, start, figure.start) is not None
         return Role.CHANGE if changed or (not rate and compares(text, start, figure.start)) else Role.RATE
-    if figure.unit == _TIMES and ends < 0 and multiple(text, start, figure):
+    if figure.unit == _TIMES and (ends < 0 or _owned(text, start, figure)) and multiple(text, start, figure):
         return Role.RATE
     close = figure.start - ends <= _CLOSE
     if figure.unit in _CHANGE_UNITS or (changed and (close or compares(text, start, figure.start))):
@@ -90,8 +90,12 @@ def of_sign(figure: Figure, labels: str) -> Direction:
 def multiple(text: str, start: int, figure: Figure) -> bool:
     """Whether a figure says how many times another time's number a number is: 是上年的1.2倍."""
     begin = max(start, figure.start - _REACH)
-    owned = text[begin : figure.start].rstrip(" 近约").endswith(("的", "之"))
-    return owned or cue("role", "multiple").search(text, begin, figure.start) is not None
+    return _owned(text, start, figure) or cue("role", "multiple").search(text, begin, figure.start) is not None
+
+
+def _owned(text: str, start: int, figure: Figure) -> bool:
+    """Whether a figure belongs to the number named right before it: 上年的1.2倍."""
+    return text[start : figure.start].rstrip(" 近约").endswith(("的", "之"))
 
 
 def is_base(text: str, start: int, figure: Figure, following: Figure | None) -> Direction:

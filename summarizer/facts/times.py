@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MADE = re.compile(
     r"(?:至|到|[—–~～-]{1,2})?(?:(?:19|20)\d\d年)?"
-    r"(?:(?:以来|以前|之前|底前)?[^\W\d_]{0,4}[发布定台签办立做作]|以前|之前|底前|底以前|底之前|年前)的"
+    r"(?:(?:以来|以前|之前|底前)?[^\W\d_]{0,4}[发布定台签办立做作效存]|以前|之前|底前|底以前|底之前|年前)的"
 )
 _COMPARED = re.compile(r"(?:较|较之|相比|比(?![例重率如]))[^\W\d_]{0,8}$")  # 较机构改革前: words may stand between
 _EVENT = re.compile(r"[^\W\d_]+[”\"]?[^\W\d_]*$")
@@ -139,13 +139,15 @@ def time_marks(text: str, figures: Sequence[Figure], year: str) -> list[TimeMark
         if named and not _in_title_marks(text, figure.start) and not _attribute(text, figure.end):
             marks.append(_year_mark(text, figure, named.group(), year))
     marks.sort()
-    opening = {mark for mark, behind in pairwise(marks) if _leads_to(mark, behind)}
-    return [mark for mark in marks if mark not in opening]
+    belonging = {
+        a if _belongs(a) else b for a, b in pairwise(marks) if b.start <= a.end and (_belongs(a) or _belongs(b))
+    }
+    return [mark for mark in marks if mark not in belonging]
 
 
-def _leads_to(mark: TimeMark, behind: TimeMark) -> bool:
-    """Whether a mark only opens the time behind it: 截至 in 截至去年底."""
-    return mark.kind == PeriodKind.AS_OF and not mark.year and behind.start <= mark.end
+def _belongs(mark: TimeMark) -> bool:
+    """Whether a mark belongs to the time that it touches: 截至 in 截至去年底, 年底 in 2022年底."""
+    return mark.kind == PeriodKind.AS_OF and not mark.year
 
 
 def _events(text: str, figures: Sequence[Figure]) -> Iterator[TimeMark]:
