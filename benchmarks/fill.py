@@ -23,6 +23,7 @@ from summarizer.crosscheck.terms import terms
 from summarizer.engines.rules import RulesEngine
 from summarizer.facts.subject import content
 from summarizer.form import load_form
+from summarizer.layout.marker import marker_at
 from summarizer.layout.paragraphs import paragraphs
 from summarizer.reading import read
 from summarizer.sources import load
@@ -61,7 +62,7 @@ def write_reports(source: Path, folder: Path, times: int) -> list[Path]:
 
 def forget() -> None:
     """Empty what is remembered of texts read before; what is compiled of form and lexicon stays."""
-    for remembered in (read, paragraphs, content, terms):
+    for remembered in (read, paragraphs, marker_at, content, terms):
         remembered.cache_clear()
 
 

@@ -18,6 +18,8 @@ from summarizer.assessment import assemble
 from summarizer.engines import RulesEngine
 from summarizer.form import load_form
 from summarizer.layout import scan
+from summarizer.layout.marker import marker_at
+from summarizer.layout.paragraphs import paragraphs
 from summarizer.parts import pack
 from summarizer.pipeline import fill
 from summarizer.reading import read, read_text
@@ -27,6 +29,7 @@ from summarizer.sources import load
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from summarizer.layout import Layout
     from summarizer.reading import Reading
     from summarizer.sources import Report
 
@@ -57,6 +60,13 @@ def sample(folder: Path) -> list[Reading]:
     return [read_text(text, f"report {number}") for number, text in enumerate(joined)]
 
 
+def scan_afresh(text: str) -> Layout:
+    """Scan a text as if its lines had not been looked at just before."""
+    paragraphs.cache_clear()
+    marker_at.cache_clear()
+    return scan(text)
+
+
 def afresh(report: Report) -> Reading:
     """Read a report as if it had not been read just before; what follows finds it read."""
     read.cache_clear()
@@ -70,7 +80,7 @@ def stages(readings: Sequence[Reading]) -> dict[str, Callable[[], object]]:
     replies = [[engine.answer(part) for part in pack(reading)] for reading in readings]
     filled = [assemble(form, reading, reply) for reading, reply in zip(readings, replies, strict=True)]
     return {
-        "layout": lambda: [scan(r.report.text) for r in readings],
+        "layout": lambda: [scan_afresh(r.report.text) for r in readings],
         "sections, figures and facts": lambda: [afresh(r.report) for r in readings],
         "rules engine": lambda: [engine.answer(part) for r in readings for part in pack(r)],
         "merging and the rest of the form": lambda: [

@@ -34,6 +34,8 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+# What stands behind all digits of such a number.
+_BEHIND = frozenset("OolI年日二三四五六七八九") | {word[0] for word in _WORDS["after_year"]}
 _BEFORE_NUMBER = re.compile(r"[A-Za-z第.\-]")
 _MIXED = re.compile(r"[一二三四五六七八九〇○零][0O][一二三四五六七八九〇○零0O]")
 _LOST_NUMBER = re.compile(rf"(?:{'|'.join(_WORDS['before_number'])})(?:{_COUNTING})(?=[，,。；;、])")
@@ -76,6 +78,8 @@ def _worn(steps: Sequence[Step]) -> Iterator[Span]:
 def _signs(text: str) -> Iterator[Span]:
     """Yield the signs that need no more than the characters around them."""
     for digits in _DIGITS.finditer(text):
+        if text[digits.end() : digits.end() + 1] not in _BEHIND:
+            continue
         found = _NUMBER.match(text, digits.start())
         if found is not None and not _BEFORE_NUMBER.match(text, max(0, found.start() - 1), found.start()):
             yield _span(*found.span(), found.lastgroup or "")

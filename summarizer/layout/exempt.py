@@ -20,6 +20,7 @@ _LIST_LEAD = re.compile(rf"(?:{_LISTS})[0-9一二三四五六七八九十]{{0,2}
 _LIST_ITEM = re.compile(r"[(（]?[0-9０-９]{1,2}[)）、.．]|[一二三四五六七八九十]{1,2}、")
 _LEADER = re.compile(r"(?:\.{3,}|…+|·{3,}|．{3,}|\t)[ \u3000]*[0-9]{1,3}$")
 _CELLS = re.compile(r"\S\t+\S|\|[^|]*\||\S[ \u3000\xa0]{2,}[-—\d.%]+(?:[ \u3000\xa0]{2,}[-—\d.%]+)+$")
+_CELL_EDGE = re.compile(r"[\t| \u3000\xa0]")
 _PAGE_NUMBER = "0123456789 \t\u3000\xa0.…·．"
 _NUMBER = re.compile(r"[-—–/\d.,%]+$")
 _OPENS_QUOTE = re.compile(r"[“「『]|[^”」』]*[:：][“「『][^”」』]*$")
@@ -41,7 +42,10 @@ def _in_table(text: str, lines: Sequence[Paragraph], n: int) -> bool:
     """Tell a table row, a line of contents, or the label of a table that was flattened to one cell a line."""
     line = lines[n]
     end = min(line.end, line.first + _LONGEST_ROW)
-    if _CELLS.search(text, line.first + 4, end) or _LEADER.search(text, max(line.first, line.end - 9), line.end):
+    edge = _CELL_EDGE.search(text, line.first + 4, end)
+    if edge is not None and _CELLS.search(text, max(line.first + 4, edge.start() - 1), end):
+        return True
+    if _LEADER.search(text, max(line.first, line.end - 9), line.end):
         return True
     return len(lines) > n + 2 and all(_NUMBER.match(text, cell.first, cell.end) for cell in lines[n + 1 : n + 3])
 

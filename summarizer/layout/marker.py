@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.layout.words import any_of
 from summarizer.lexicon import table
@@ -71,6 +72,7 @@ _WORN = re.compile(
     """,
     re.VERBOSE,
 )
+_POINTS = re.compile(_POINT)
 _COUNTING = frozenset(("han", "arabic", "arabic_paren", "han_paren", "circled"))
 _NUMERAL = re.compile(rf"{_HAN}|{_DIGIT}+|[{''.join(_SINGLE)}]")
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -117,6 +119,7 @@ def ordinal(numeral: str) -> int:
     return first * 10 + (_DIGITS.index(ones[0]) if ones else 0)
 
 
+@lru_cache(maxsize=4096)  # the scan asks for the marker of a line, and so does the outline
 def marker_at(text: str, start: int, end: int) -> Marker | None:
     """Return the marker, whole or worn, that ``text[start:end]`` begins with, if it does and words follow it."""
     sure = _SURE.match(text, start, end)
@@ -133,7 +136,7 @@ def marker_at(text: str, start: int, end: int) -> Marker | None:
         return Marker(start, words, rung, number)
     if rung in _NUMBERLESS:
         return Marker(start, words, rung, 0, worn=True)
-    *above, number = map(ordinal, re.split(_POINT, numeral))
+    *above, number = map(ordinal, _POINTS.split(numeral))
     counted = _ENUMERATED.match(text, words, end)
     if counted is not None and ordinal(counted[1]) == number + 1:
         return None
