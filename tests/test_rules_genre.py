@@ -109,6 +109,7 @@ def test_a_part_is_told_from_the_whole(engine, sentence, expected):
             {"le_certified_rate": ["97"], "lc_training_sessions": ["6"]},
         ),
         ("改革前网上可办率仅为61%。", {}),
+        ("行政复议加上2018年结转的四件，共受理24件。", {"rc_accepted": ["24"], "rc_carried_over": ["4"]}),
         ("行政机关负责人出庭应诉率连续三年达100%。", {"li_head_appearance_rate": ["100"]}),
     ],
 )

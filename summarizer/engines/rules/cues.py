@@ -113,4 +113,5 @@ def _changes() -> tuple[str, ...]:
 
 @cache
 def _other_years() -> tuple[str, ...]:
-    return (*table("facts")["period"]["prior"], *table("facts")["period"]["next"])
+    """Return the words that name another year, or what was carried over from one."""
+    return tuple(word for kind in ("prior", "next", "carried_over") for word in table("facts")["period"][kind])
