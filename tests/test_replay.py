@@ -79,6 +79,8 @@ def test_the_same_text_elsewhere_is_the_same_question(server: Loopback, form: Fo
         moved = part_of("旧文\n" + TEXT)
         kept = replace(moved, pieces=tuple(replace(piece, start=max(piece.start, 3)) for piece in moved.pieces))
         given = engine.answer(kept)
+    assert len(server.sent) == 1
+    assert given.answers
     assert all(("旧文\n" + TEXT)[a.place.start : a.place.end] == a.place.quote for a in given.answers)
 
 

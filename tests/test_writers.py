@@ -150,10 +150,12 @@ def test_a_value_that_nothing_judged_needs_a_person(review: Review) -> None:
 def test_terminal_and_markdown_show_the_same_rows_in_the_same_order(review: Review) -> None:
     """Every number stands in both, in one order."""
     shown = [row.shown for row in lay_out(review, "zh").rows if row.shown and row.group is not Group.UNCLAIMED]
+    assert shown
     for written in (write_terminal(review, "zh", everything=True), write_markdown(review, "zh")):
         at = 0
         for number in shown:
-            at = written.index(number, at)
+            at = written.find(number, at)
+            assert at >= 0, number
 
 
 def test_the_terminal_hides_the_rest_until_asked(review: Review) -> None:
