@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 from asked import FINES, PENALTIES, RECEIVED, TABLE, TEXT, at, says
+from diskcache import Cache
 from loopback import FILTERED, REFUSED, TRUNCATED, Drips, Drops, Empty, Loopback, Says, Status, as_model, from_table
 
 from summarizer.engines.model import ModelEngine
-from summarizer.engines.store import Store
+from summarizer.engines.store import ARRIVED, Store
+from summarizer.errors import ResourceError
 from summarizer.pipeline import fill
 from summarizer.review import to_json
 from summarizer.sources import Report
@@ -102,3 +105,69 @@ def test_words_around_the_json_cost_nothing(form: Form, tmp_path: Path) -> None:
         _, none = filled(server, form, tmp_path)
     assert (calls, none) == (2, 0)
     assert sum(finding.accepted for finding in review.findings) == len(TABLE)
+
+
+def test_a_run_that_dies_goes_on_from_every_reply_that_arrived(
+    form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reply is kept before it is looked at, so what becomes of the process then costs no call."""
+    with Loopback(as_model(from_table(TABLE))) as server:
+        with monkeypatch.context() as dying:
+            dying.setattr("summarizer.engines.model.connection._write", raising)
+            with pytest.raises(SystemExit):
+                filled(server, form, tmp_path)
+        assert len(server.sent) == 1
+        review, calls = filled(server, form, tmp_path)
+        _, none = filled(server, form, tmp_path)
+    assert (calls, none) == (1, 0)  # the overview
+    assert (review.usage.calls, review.usage.cached) == (1, 1)
+    assert sum(finding.accepted for finding in review.findings) == len(TABLE)
+    assert not arrived(tmp_path)
+
+
+def test_an_interview_that_was_cut_off_is_not_begun_anew(form: Form, tmp_path: Path) -> None:
+    """What was answered before the endpoint became busy is not asked again, and the answer is the same."""
+    wrong = RECEIVED | {"value": "57"}
+    with Loopback(as_model(lambda _: says(PENALTIES, FINES, wrong))) as server:
+        whole, calls = filled(server, form, tmp_path / "whole")
+        server.script(None, *[Status(429)] * 200)
+        cut, _ = filled(server, form, tmp_path / "cut")
+        server.forget_faults()
+        again, rest = filled(server, form, tmp_path / "cut")
+    assert cut.usage.calls > 1
+    assert (calls, rest) == (4, 3)
+    assert to_json(again) == to_json(whole)
+    assert not arrived(tmp_path / "cut")
+
+
+def test_a_reply_that_cannot_be_kept_is_not_asked_for_again(
+    form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is no busy endpoint: the run says what is wrong, after one call."""
+
+    def full(*_: object) -> None:
+        raise ResourceError("the cache cannot be used")
+
+    monkeypatch.setattr(Store, "put", full)
+    with Loopback(as_model(from_table(TABLE))) as server:
+        with pytest.raises(ResourceError, match="cannot be used"):
+            filled(server, form, tmp_path)
+        assert len(server.sent) == 1
+
+
+def test_half_a_character_in_a_reply_ends_nothing(form: Form, tmp_path: Path) -> None:
+    """A reply that no file can hold is not kept as it came, and read as far as it goes."""
+    with Loopback(as_model(lambda _: '{"records": [], "statements": []}\ud800')) as server:
+        review, calls = filled(server, form, tmp_path)
+    assert (calls, all(review.answered)) == (1, True)
+
+
+def raising(*_: object) -> None:
+    """End this process, as far as a test can."""
+    raise SystemExit
+
+
+def arrived(folder: Path) -> list[str]:
+    """Return the keys of the single replies in a store."""
+    with closing(Cache(str(folder))) as rows:
+        return [key for key in rows if key.startswith(ARRIVED)]

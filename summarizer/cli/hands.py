@@ -121,7 +121,7 @@ def _make_there(form: str, place: Endpoint, account: Account, kept: Any) -> tupl
     from summarizer.form import load_form
 
     blank = load_form(form)
-    return blank, ModelEngine(place, blank, kept, Caller(place, account))
+    return blank, ModelEngine(place, blank, kept, Caller(place, account, kept))
 
 
 def _account(place: Endpoint) -> Account:

@@ -19,8 +19,11 @@ from diskcache.core import MODE_RAW
 from summarizer.errors import ResourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+ARRIVED = "arrived/"
+"""Begins the keys of single replies, which are no answers yet."""
 
 _MODE = 0o700
 
@@ -95,10 +98,16 @@ class Store:
         with self._guarded():
             self._cache.set(key, json.dumps(value, ensure_ascii=False, sort_keys=True), retry=True)
 
-    def entries(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Return everything kept, in the order of the keys."""
+    def drop(self, keys: Iterable[str]) -> None:
+        """Forget what is kept under some keys."""
         with self._guarded():
-            keys = sorted(self._cache.iterkeys())
+            for key in keys:
+                self._cache.delete(key, retry=True)
+
+    def entries(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Return every answer kept, in the order of the keys."""
+        with self._guarded():
+            keys = sorted(key for key in self._cache.iterkeys() if not key.startswith(ARRIVED))
         for key in keys:
             value = self.get(key)
             if value is not None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from summarizer.engines.model.connection import Completion, Connection
     from summarizer.engines.model.endpoint import Endpoint
+    from summarizer.engines.store import Store
     from summarizer.prompting import Message
 
 _LONGEST_WAIT = 60.0
@@ -32,9 +33,10 @@ _USUAL_REPLY = 2000  # tokens, where the endpoint is told no limit
 
 @dataclass(slots=True)
 class Tally:
-    """What the answers to one question cost; each thread has its own."""
+    """What the answers to one question cost, and what its replies are kept under; each thread has its own."""
 
     usage: Usage = field(default_factory=Usage)
+    arrived: list[str] = field(default_factory=list)
 
     def add(self, usage: Usage) -> None:
         """Add to it."""
@@ -46,15 +48,17 @@ class Caller:
 
     _retried: ClassVar[type[BusyError]] = BusyError
 
-    def __init__(self, endpoint: Endpoint, account: Account | None = None) -> None:
+    def __init__(self, endpoint: Endpoint, account: Account | None = None, store: Store | None = None) -> None:
         """Prepare to ask; nothing is sent, and nothing heavy imported, before the first question.
 
         ``account`` is one that other callers share; without it this one is held to the endpoint's bounds by itself.
+        ``store`` keeps each reply as it arrives; a question whose reply is there is not sent.
 
         Raises:
             UsageError: there is a bound on cost, and the model has no price.
         """
         self._endpoint = endpoint
+        self._store = store
         self._price = price_of(endpoint.model)
         if endpoint.bounds.cost is not None and self._price is None:
             raise UsageError(f"--max-cost: no price for {endpoint.model}; add it to {price_table()}")
@@ -120,10 +124,11 @@ class Caller:
     def _call(self, messages: Sequence[Message], shape: type[BaseModel], tally: Tally) -> Completion:
         connection = self._connection()
         with self._gate.call(self.expected(messages)) as bill:
+            bill.arrived = tally.arrived
             try:
                 return connection.ask(messages, shape, bill)
             finally:
-                tally.add(Usage(1, bill.tokens_in, bill.tokens_out, 0, str(self.cost(bill))))
+                tally.add(Usage(bill.calls, bill.tokens_in, bill.tokens_out, 1 - bill.calls, str(self.cost(bill))))
 
     def _wait(self, state: RetryCallState) -> float:
         """Return how long to wait before the next try: what the endpoint asked for, else longer each time."""
@@ -138,5 +143,5 @@ class Caller:
             if self._opened is None:
                 from summarizer.engines.model.connection import Connection  # noqa: PLC0415 - takes seconds to import
 
-                self._opened = Connection(self._endpoint)
+                self._opened = Connection(self._endpoint, self._store)
             return self._opened

@@ -20,6 +20,7 @@ import openai
 from instructor.core import Hooks, IncompleteOutputException, InstructorRetryException
 from pydantic import BaseModel, create_model
 
+from summarizer.engines.model.arrivals import Arrivals, KeepingClient
 from summarizer.engines.model.deadline import Deadline
 from summarizer.engines.model.endpoint import Mode
 from summarizer.engines.model.failure import (
@@ -33,7 +34,7 @@ from summarizer.engines.model.failure import (
 )
 from summarizer.engines.model.reply import salvage
 from summarizer.engines.model.status import NO_CHAT, Status, error_for
-from summarizer.errors import EndpointError
+from summarizer.errors import EndpointError, ResourceError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from summarizer.engines.model.endpoint import Endpoint
     from summarizer.engines.model.gate import Bill
     from summarizer.engines.model.reply import Fault
+    from summarizer.engines.store import Store
     from summarizer.prompting import Message
 
 _CUT_OFF = "the reply was cut off at its longest allowed length"
@@ -66,9 +68,11 @@ class Completion:
 class Connection:
     """Asks one endpoint; safe to use from many threads."""
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, store: Store | None = None) -> None:
+        """``store`` keeps each reply as it arrives; a question whose reply is there is not sent."""
         _silence()
         self._endpoint = endpoint
+        self._arrivals = Arrivals(store, endpoint.scrub) if store else None
         self._reached = False
         self._client = self._connect()
         mode = instructor.Mode.TOOLS if endpoint.mode is Mode.TOOLS else instructor.Mode.JSON_SCHEMA
@@ -89,6 +93,8 @@ class Connection:
             EndpointError: the call will not work until something is changed.
         """
         options = self._options
+        if self._arrivals:
+            self._arrivals.bill = bill
         replies: list[ChatCompletion] = []
         hooks = Hooks()
         hooks.on("completion:response", replies.append)
@@ -128,11 +134,13 @@ class Connection:
         """Open the connection: no retries, no redirects, no proxy for this machine, a limit on each whole call."""
         endpoint = self._endpoint
         deadline = self._deadline()
-        http = openai.DefaultHttpxClient(
+        arriving = [self._arrivals.watch] if self._arrivals else []
+        http = KeepingClient(
             follow_redirects=False,
             trust_env=not endpoint.is_local,
-            event_hooks={"request": [deadline.start], "response": [self._watch, deadline.watch]},
+            event_hooks={"request": [deadline.start], "response": [self._watch, deadline.watch, *arriving]},
         )
+        http.arrivals = self._arrivals
         return openai.OpenAI(
             base_url=endpoint.base_url,
             api_key=endpoint.api_key or "none",
@@ -184,6 +192,8 @@ class Connection:
         shown = self._endpoint.shown
         if isinstance(error, openai.APITimeoutError):
             return BusyError(f"{shown}: no whole answer within {self._endpoint.timeout:g} s")
+        if isinstance(error.__cause__, ResourceError):
+            return error.__cause__  # the reply came and could not be kept
         if isinstance(error, openai.APIConnectionError):
             return self._unconnected(error.__cause__ or error)
         if not isinstance(error, openai.APIStatusError):
@@ -259,8 +269,8 @@ def _text(message: ChatCompletionMessage) -> str:
 
 
 def _write(bill: Bill, replies: Sequence[ChatCompletion]) -> None:
-    """Write down the tokens of a reply, if there was one and it says."""
-    usage = getattr(replies[0], "usage", None) if replies else None
+    """Write down the tokens of a reply, if there was one that was called for and it says."""
+    usage = getattr(replies[0], "usage", None) if replies and bill.calls else None
     if usage:
         bill.tokens_in, bill.tokens_out = usage.prompt_tokens or 0, usage.completion_tokens or 0
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from summarizer.engines.engine import Identity, PartAnswers, Usage
 from summarizer.engines.model.caller import Caller, Tally
-from summarizer.engines.model.failure import PartError, TruncatedError
+from summarizer.engines.model.failure import BusyError, PartError, TruncatedError
 from summarizer.engines.model.interview import Interview, Reply
 from summarizer.engines.model.overview import overview_shape, word
 from summarizer.engines.model.window import fit
@@ -42,7 +42,7 @@ class ModelEngine:
         self._store = store
         self._prompts = Prompts(form)
         self._window = fit(form, endpoint)
-        self._caller = caller or Caller(endpoint)
+        self._caller = caller or Caller(endpoint, store=store)
 
     @property
     def identity(self) -> Identity:
@@ -79,6 +79,7 @@ class ModelEngine:
         tally = Tally()
         records = Records(self._form, part)
         reply = self._reply(part, records, tally)
+        self._settle(reply, tally)
         return PartAnswers(
             tuple(records.answer(record) for record in reply.records),
             tuple(records.spoken(statement) for statement in reply.statements),
@@ -119,9 +120,10 @@ class ModelEngine:
             try:
                 reply = word(ask, self._prompts, told, self._endpoint.rounds)
             except PartError as failure:
-                return PartAnswers(failure=str(failure), usage=tally.usage)
+                reply = _failed(failure)
             self._keep(key, told, reply)
-        return PartAnswers(statements=spoken(reply.statements), usage=tally.usage)
+            self._settle(reply, tally)
+        return PartAnswers(statements=spoken(reply.statements), failure="".join(reply.failures), usage=tally.usage)
 
     def close(self) -> None:
         """Close the connection; also done at the end of a ``with``."""
@@ -157,13 +159,13 @@ class ModelEngine:
         except TruncatedError:
             raise
         except PartError as failure:
-            return Reply(failures=[str(failure)])
+            return _failed(failure)
 
     def _by_halves(self, part: Part, tally: Tally, failure: TruncatedError) -> Reply:
         """Ask for the two halves of a part that proved too long."""
         halves = part.halves() if len(part.text) > _SMALLEST else ()
         if len(halves) < 2:
-            return Reply(failures=[str(failure)])
+            return _failed(failure)
         return sum((self._reply(half, Records(self._form, half), tally) for half in halves), Reply())
 
     def _key(self, asked: str) -> str:
@@ -193,3 +195,13 @@ class ModelEngine:
             "reply": {"records": reply.records, "statements": reply.statements},
         }
         self._store.put(key, entry)
+
+    def _settle(self, reply: Reply, tally: Tally) -> None:
+        """Forget the single replies that a settled one was made of; one that is not settled may yet go on from them."""
+        if self._store and reply.settled and tally.arrived:
+            self._store.drop(tally.arrived)
+
+
+def _failed(failure: PartError) -> Reply:
+    """Return the reply that is none, with the reason; only of an endpoint that was busy is more to be had."""
+    return Reply(failures=[str(failure)], settled=not isinstance(failure, BusyError))

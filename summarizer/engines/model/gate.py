@@ -6,8 +6,9 @@ import threading
 import time
 from collections import deque
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import count
 from typing import TYPE_CHECKING
 
 from summarizer.errors import BoundReached
@@ -23,10 +24,16 @@ _MINUTE = 60.0
 
 @dataclass(slots=True)
 class Bill:
-    """What one call cost: tokens in and out. Filled in by the caller before it leaves the gate."""
+    """What one call cost: tokens in and out. Filled in by the caller before it leaves the gate.
+
+    ``calls`` is 0 where its reply was kept and nothing was asked. ``arrived`` are the names that the replies about one
+    part are kept under, this call's among them.
+    """
 
     tokens_in: int = 0
     tokens_out: int = 0
+    calls: int = 1
+    arrived: list[str] = field(default_factory=list)
 
     @property
     def tokens(self) -> int:
@@ -58,6 +65,7 @@ class Account:
         self._cost = Decimal(0)
         self._closed_until = 0.0
         self._recent: deque[_Recent] = deque()
+        self._numbers = count(1)
         self._entered: dict[int, tuple[Bill, _Recent]] = {}
 
     def enter(self, expected: Bill) -> tuple[int, float]:
@@ -74,14 +82,16 @@ class Account:
             self._book(expected)
             recent = _Recent(time.monotonic(), expected.tokens)
             self._recent.append(recent)
-            self._entered[self._calls] = expected, recent
-            return self._calls, 0.0
+            number = next(self._numbers)
+            self._entered[number] = expected, recent
+            return number, 0.0
 
     def settle(self, number: int, bill: Bill) -> None:
         """Put what a call really cost in the place of what was expected."""
         with self._lock:
             expected, recent = self._entered.pop(number)
             recent.tokens = bill.tokens
+            self._calls -= 1 - bill.calls
             self._tokens += bill.tokens - expected.tokens
             self._cost += self._cost_of(bill) - self._cost_of(expected)
 
