@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import statistics
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -425,29 +424,48 @@ def test_languages_schemes_and_widths(chromium: Any, tmp_path: Path, lang: str, 
 
 
 KEYPRESSES = """async () => {
-  const times = [];
   for (let at = 0; at < 50; at += 1) {
-    const before = performance.now();
     const key = 'jjjjajjjjr'[at % 10];
     document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-    document.body.getBoundingClientRect();
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-    times.push(performance.now() - before);
   }
-  return times;
 }"""
+
+
+@pytest.fixture
+def worked(context: Any) -> Callable[[Any, Callable[[], object]], float]:
+    """Tell how many milliseconds of processor time a page's main thread works while something is done.
+
+    Not by the clock: that counts the wait for the next frame, and what else the machine does.
+    """
+
+    def measure(page: Any, do: Callable[[], object]) -> float:
+        session = context.new_cdp_session(page)
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+        def so_far() -> float:
+            metrics = session.send("Performance.getMetrics")["metrics"]
+            return float(next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration"))
+
+        before = so_far()
+        do()
+        return (so_far() - before) * 1000
+
+    return measure
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("wrong", [100, 1000])
-def test_a_thousand_values_stay_quick(open_page: Callable[[str], Any], wrong: int) -> None:
-    """1,000 values over 100,000 characters: usable within a second, a key within 50 ms, however many are wrong."""
-    written = write_html(big_review(wrong=wrong), "zh")
-    for _ in range(3):  # a busy machine is given another go
-        page = open_page(written)
-        ready, key = int(page.locator("html").get_attribute("data-ready")), page.evaluate(KEYPRESSES)
-        if ready <= 1000 and statistics.median(key) <= 50:
-            break
-    assert ready <= 1000
-    assert statistics.median(key) <= 50
+def test_a_thousand_values_stay_quick(
+    open_page: Callable[[str], Any], worked: Callable[[Any, Callable[[], object]], float], wrong: int
+) -> None:
+    """1,000 values over 100,000 characters take a second of work to show and 50 ms a key, however many are wrong."""
+    page = open_page(write_html(big_review(wrong=wrong), "zh"))
+
+    def show() -> None:
+        page.reload()
+        page.wait_for_selector("html[data-ready]")
+
+    assert 0 < worked(page, show) <= 1000
+    assert 0 < worked(page, lambda: page.evaluate(KEYPRESSES)) <= 50 * 50
     assert page.locator("#progress").inner_text().strip() == "已核 10 / 1000"
