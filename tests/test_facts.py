@@ -56,6 +56,13 @@ def test_parts_carry_what_heads_their_enumeration():
     assert fact_of(text, "25件").role is Role.TOTAL
 
 
+def test_another_thing_behind_a_semicolon_is_no_part():
+    """Where commas part the items after 其中, a semicolon before another thing ends them, and begins its own."""
+    text = "审结复议38件，其中维持20件、驳回7件；发生一审行政诉讼案件33件，其中县政府为被告14件。"
+    assert fact_of(text, "33件").role is Role.TOTAL
+    assert text[fact_of(text, "14件").whole :].startswith("33件")
+
+
 def test_the_rest_closes_an_enumeration_of_the_first_amount():
     """其余 makes the items before it parts of what opens the sentence."""
     text = "清理文件43件,废止6件、修改9件、其余28件继续有效。"

@@ -26,6 +26,7 @@ _NOT_NAMED = re.compile(r"[\W\d_]+")
 _COUNTED = frozenset({Kind.QUANTITY, Kind.MONEY})
 _BACK = 8  # wholes looked back over for that of 其中
 _THIN = 2  # this many characters before a count name no other thing
+_NAME = 5  # more than this many characters before a count name a thing of its own
 _REACH = 80  # characters before 分别 in which its heads stand
 _TAIL = 4  # characters that the heads before 分别 share with the last at most
 _LONGEST = 12  # figures that one 分别 deals out at most
@@ -37,8 +38,9 @@ def heads(
     """Map each clause that names a part to the clause that names its whole.
 
     其中 opens an enumeration whose whole is the nearest clause with an amount before it, be it in the sentence
-    before, but not in another section; the parts go on to the end of the sentence, or until they have left it. 其余
-    closes one whose whole opens the sentence. An aside is a part of its host when it opens like one (含往年立案10件).
+    before, but not in another section; the parts go on to the end of the sentence, or until they have left it: where
+    commas part them, a semicolon before another thing ends them. 其余 closes one whose whole opens the sentence. An
+    aside is a part of its host when it opens like one (含往年立案10件).
     """
     return _Heads(text, clauses, figures, of_clause).find()
 
@@ -63,6 +65,8 @@ class _Heads:
         self.head = -1
         self.open: list[int] = []  # clauses with amounts of this sentence that are no parts
         self.counted = Decimal(0)  # what the parts of the open run add up to
+        self.opened = -1  # the clause that opened the run
+        self.close = False  # whether commas part its parts, so that a semicolon ends it
 
     def find(self) -> dict[int, int]:
         counting = {self.clauses[index].sentence for index in self.of_clause}
@@ -109,6 +113,10 @@ class _Heads:
         told, self.counted = self.counted, self.counted + value
         return value > whole or (told == whole and len(self.named(index, first)) > _THIN + 1)
 
+    def begins(self, index: int) -> bool:
+        """Whether a clause names a thing at length, as a part of what was counted before it would not."""
+        return any(len(self.named(index, first)) > _NAME for first in self.members(index)[:1])
+
     def named(self, index: int, first: Figure) -> str:
         """Return the words before the first count of a clause."""
         return _NOT_NAMED.sub("", self.text[self.clauses[index].start : first.start])
@@ -132,14 +140,19 @@ class _Heads:
         return [self.figures[i] for i in self.of_clause.get(index, ())]
 
     def take(self, index: int) -> None:
+        loose = self.clauses[index].loose
+        if self.head >= 0 and loose and self.close and self.begins(index):
+            self.head = -1
         if self.head < 0 and self.opens(index, "part"):
             self.head, self.counted = self.whole_of(index), Decimal(0)
+            self.opened, self.close = index, False
         elif self.head < 0 and len(self.open) > 2 and self.opens(index, "rest"):
             self.head = self.open[0]
             self.found.update(dict.fromkeys(self.open[1:], self.head))
         if self.head >= 0 and self.leaves(index):
             self.head = -1
         if self.head >= 0:
+            self.close |= index > self.opened and not loose
             self.found[index] = self.head if self.counts_like(index) else self.whole_of(index)
         elif index in self.of_clause:
             if not self.opens(index, "compared"):
