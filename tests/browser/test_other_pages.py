@@ -16,43 +16,45 @@ from summarizer.review.decisions import Action, read_decisions
 from summarizer.writers import ReviewServer, compare_html, decisions_path, write_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_served_page_saves_every_decision_and_shows_it_again(context: Any, tmp_path: Path) -> None:
+@pytest.fixture
+def served(context: Any, tmp_path: Path) -> Iterator[tuple[Any, ReviewServer, Path]]:
+    """The sample's page as it is served, its server, and where its decisions are kept."""
+    path = tmp_path / "a.review.json"
+    path.write_text(to_json(sample_review()), encoding="utf-8")
+    with ReviewServer([path]) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        page = context.new_page()
+        page.goto(server.addresses[0])
+        page.wait_for_selector("html[data-ready]")
+        yield page, server, decisions_path(path)
+        server.shutdown()
+
+
+def test_a_served_page_saves_every_decision_and_shows_it_again(served: tuple[Any, ReviewServer, Path]) -> None:
     """A key pressed on the served page is in the file at once, and in the page when it is opened again."""
-    path = tmp_path / "a.review.json"
-    path.write_text(to_json(sample_review()), encoding="utf-8")
-    with ReviewServer([path]) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        page = context.new_page()
-        page.goto(server.addresses[0])
-        page.wait_for_selector("html[data-ready]")
-        for key in ("r", "a"):
-            with page.expect_response(lambda answer: answer.url.endswith("/decisions")) as answer:
-                page.keyboard.press(key)
-            assert answer.value.status == 204
-        assert [decision.action for decision in read_decisions(decisions_path(path)).decisions] == [Action.ACCEPT]
-        page.reload()
-        page.wait_for_selector("html[data-ready]")
-        assert page.locator(".row.here .decision").inner_text() == "认可"
-        assert page.locator("#saving").inner_text() == ""
-        server.shutdown()
+    page, _, decisions = served
+    for key in ("r", "a"):
+        with page.expect_response(lambda answer: answer.url.endswith("/decisions")) as answer:
+            page.keyboard.press(key)
+        assert answer.value.status == 204
+    assert [decision.action for decision in read_decisions(decisions).decisions] == [Action.ACCEPT]
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator(".row.here .decision").inner_text() == "认可"
+    assert page.locator("#saving").inner_text() == ""
 
 
-def test_a_server_that_is_gone_is_said_to_be(context: Any, tmp_path: Path) -> None:
+def test_a_server_that_is_gone_is_said_to_be(served: tuple[Any, ReviewServer, Path]) -> None:
     """Decisions that could not be saved are not passed over: the page says so and keeps them."""
-    path = tmp_path / "a.review.json"
-    path.write_text(to_json(sample_review()), encoding="utf-8")
-    with ReviewServer([path]) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        page = context.new_page()
-        page.goto(server.addresses[0])
-        page.wait_for_selector("html[data-ready]")
-        server.shutdown()
+    page, server, _ = served
+    server.shutdown()
+    server.server_close()
     page.keyboard.press("a")
     page.wait_for_selector("#saving:not(:empty)")
     assert page.locator("#saving").inner_text().startswith("未能保存")
@@ -76,7 +78,10 @@ def test_the_index_sorts_and_charts(open_page: Callable[[str], Any]) -> None:
         ("c.html", hostile_review()),
     ]
     page = open_page(write_index(entries))
-    years = lambda: [c.inner_text() for c in page.locator(".grid").first.locator("tbody td:nth-child(3)").all()]  # noqa: E731
+
+    def years() -> list[str]:
+        return [cell.inner_text() for cell in page.locator(".grid").first.locator("tbody td:nth-child(3)").all()]
+
     page.get_by_role("button", name="年度").first.click()
     assert years() == ["2022", "2023", ""]
     page.get_by_role("button", name="年度").first.click()
