@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from summarizer.engines.rules.index import lengths_by_edge
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
@@ -77,7 +78,10 @@ def without_light(text: str, start: int, end: int) -> list[int]:
     if text.endswith(_CLOSING, start, end) and (opening := text.rfind(_OPENING[text[end - 1]], start, end)) >= 0:
         end = opening
         ends.append(end)
-    while length := next((n for n in light.lengths if n <= end - start and text[end - n : end] in light.words), 0):
+    while lengths := light.lengths.get(text[end - 1 : end]):
+        length = next((n for n in lengths if n <= end - start and text[end - n : end] in light.words), 0)
+        if not length:
+            break
         end -= length
         ends.append(end)
     return ends
@@ -86,23 +90,26 @@ def without_light(text: str, start: int, end: int) -> list[int]:
 def _past_light(text: str, start: int, end: int) -> list[int]:
     """Return the beginnings of ``text[start:end]`` with light words taken off one after another, the whole first."""
     light, begins = _light("behind"), [start]
-    while length := next((n for n in light.lengths if n <= end - start and text[start : start + n] in light.words), 0):
+    while lengths := light.lengths.get(text[start : start + 1]):
+        length = next((n for n in lengths if n <= end - start and text[start : start + n] in light.words), 0)
+        if not length:
+            break
         start += length
         begins.append(start)
     return begins
 
 
 class _Light(NamedTuple):
-    """Light words, and their lengths from the longest, so that the longest word is the one taken off."""
+    """Light words, and their lengths by the character at the end where they are taken off, the longest first."""
 
     words: frozenset[str]
-    lengths: tuple[int, ...]
+    lengths: dict[str, tuple[int, ...]]
 
 
 @cache
 def _light(side: str) -> _Light:
     words = frozenset(table("rules")[side])
-    return _Light(words, tuple(sorted({len(word) for word in words}, reverse=True)))
+    return _Light(words, lengths_by_edge(words, -1 if side == "before" else 0))
 
 
 @cache

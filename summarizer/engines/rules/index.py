@@ -35,9 +35,9 @@ class CueIndex:
                 (self._loose_behind if cue.behind else self._loose_before)[cue.key[:_PAIR]].append(cue)
             else:
                 (self._behind if cue.behind else self._before)[cue.key].append(cue)
-        self._ends_before = _lengths(self._before, -1)
-        self._ends_behind = _lengths(self._behind, -1)
-        self._begins_behind = _lengths(self._behind, 0)
+        self._ends_before = lengths_by_edge(self._before, -1)
+        self._ends_behind = lengths_by_edge(self._behind, -1)
+        self._begins_behind = lengths_by_edge(self._behind, 0)
 
     def ending(self, text: str, start: int, end: int) -> list[Hit]:
         """Return the cues before a number whose key ends at ``end`` and begins at ``start`` or after."""
@@ -76,8 +76,8 @@ def _loosely(shelf: dict[str, list[Cue]], text: str, start: int, end: int) -> It
                 yield Hit(cue, at, at + len(cue.key))
 
 
-def _lengths(shelf: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
-    """Return the lengths of the keys by the character at one end of them, longest first."""
+def lengths_by_edge(shelf: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
+    """Return the lengths of words by their first character (``place`` 0) or their last (-1), longest first."""
     found: dict[str, set[int]] = defaultdict(set)
     for key in shelf:
         found[key[place]].add(len(key))

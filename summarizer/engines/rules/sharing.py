@@ -20,8 +20,10 @@ _REACH = 24  # characters before a number in which a rate of another form may be
 
 def joint_before(text: str, start: int, stop: int) -> int:
     """Return where the name before ``stop`` ends if a joiner stands between (甲率和乙率达100%), else -1."""
-    joiner = max((word for word in _joiners() if text.endswith(word, start, stop)), key=len, default="")
-    if not joiner or any(text.startswith(word, stop - len(joiner) - at) for word, at in _within(joiner)):
+    if not text.endswith(_joiners(), start, stop):
+        return -1
+    joiner = max((word for word in _joiners() if text.endswith(word, start, stop)), key=len)
+    if any(text.startswith(word, stop - len(joiner) - at) for word, at in _within(joiner)):
         return -1
     return stop - len(joiner)
 
