@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.agreement import Agreement
 from summarizer.crosscheck.finding import Finding, Quote, Reason, Verdict
+from summarizer.crosscheck.objections import objections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,40 +23,47 @@ _STOPS = " 。.；;，,\n"
 IN_QUOTE = 0.1  # how much standing in the cited quote counts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Match:
-    """A source fact of the claimed number: what speaks against it, and how far subjects agree, found out when asked."""
+    """A source fact of the claimed number; what speaks for it and what against it is found out when it is asked for."""
 
     index: int
-    scores: Agreement
     comparison: Comparison
-    against: tuple[Objection, ...]
     quoted: bool
+    case: Case
 
     @property
     def agreement(self) -> float:
         """How far subjects agree."""
-        return self.scores[self.index]
+        return self.case.scores[self.index]
+
+    @property
+    def most(self) -> float:
+        """How far they can agree at most, by the words of its own that the claim says."""
+        return self.case.scores.most(self.index)
+
+    @cached_property
+    def against(self) -> tuple[Objection, ...]:
+        """What speaks against it."""
+        index = self.case.index
+        return tuple(objections(self.case.said, index.entries[self.index], self.comparison, index))
 
     @property
     def standing(self) -> float:
         """Agreement less objections; by it the facts of one number are ranked."""
-        return self._ranked(self.agreement)
+        return self.agreement - OBJECTION * len(self.against) + IN_QUOTE * self.quoted
 
     @property
-    def most(self) -> float:
-        """The standing that it can have at most, by the words of its own that the claim says."""
-        return self._ranked(self.scores.most(self.index))
-
-    def _ranked(self, agreement: float) -> float:
-        return agreement - OBJECTION * len(self.against) + IN_QUOTE * self.quoted
+    def highest(self) -> float:
+        """The standing that it can have at most."""
+        return self.most + IN_QUOTE * self.quoted
 
 
 def foremost(matches: Sequence[Match]) -> Match | None:
     """Return the first of those matches that have the highest standing; what cannot reach it is not compared."""
     best: Match | None = None
-    for match in sorted(matches, key=lambda m: -m.most):
-        if best is not None and match.most < best.standing:
+    for match in sorted(matches, key=lambda m: -m.highest):
+        if best is not None and match.highest < best.standing:
             break
         if best is None or (-match.standing, match.index) < (-best.standing, best.index):
             best = match
@@ -65,7 +74,7 @@ def fit(best: Match, matches: Iterable[Match]) -> float:
     """Return how well the facts of one number agree with the claim: the best, or one that nothing speaks against."""
     highest = best.agreement
     for match in matches:
-        if not match.against and match.scores.most(match.index) > highest:
+        if match.most > highest and not match.against:
             highest = max(highest, match.agreement)
     return highest
 

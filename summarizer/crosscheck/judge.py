@@ -13,7 +13,7 @@ from summarizer.crosscheck.case import Case, Match, fit, foremost
 from summarizer.crosscheck.derive import Deriver
 from summarizer.crosscheck.finding import ACCEPTED_VERDICTS, Claim, Finding, Quote, Reason, Verdict
 from summarizer.crosscheck.number import Comparison, compare, match
-from summarizer.crosscheck.objections import NAMED_PART, objections
+from summarizer.crosscheck.objections import NAMED_PART
 from summarizer.crosscheck.rivals import Rivals
 from summarizer.crosscheck.said import Said, hear
 from summarizer.crosscheck.witnesses import witnessed
@@ -70,11 +70,9 @@ class Judge:
         if amount is None:
             return found
         for i in self.index.about(amount.value, amount.coarse):
-            entry = self.index.entries[i]
-            comparison = match(amount, entry.amount)
+            comparison = match(amount, self.index.entries[i].amount)
             if comparison is not None:
-                against = tuple(objections(case.said, entry, comparison, self.index))
-                found.append(Match(i, case.scores, comparison, against, i in case.quoted))
+                found.append(Match(i, comparison, i in case.quoted, case))
         return found
 
     def pick(self, matches: list[Match]) -> Match | None:

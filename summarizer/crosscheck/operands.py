@@ -74,8 +74,9 @@ class Operands:
     @cached_property
     def named(self) -> list[int]:
         """The facts that the claim names, by number or by words, best first; results only."""
-        said = f"{self.said.claim.indicator} {self.said.claim.text}"
-        covered = self.index.covers(terms(said) | terms(cue("negation").sub("", said)))
+        said = [self.said.claim.indicator, self.said.claim.text]
+        affirmed = [cue("negation").sub("", words) for words in said]
+        covered = self.index.covers(frozenset().union(*map(terms, {*said, *affirmed})))
         found = [
             i
             for i in sorted(self.stated.union(covered))
@@ -114,10 +115,7 @@ class Operands:
 
     def speaks_of(self, i: int) -> bool:
         """Whether the words beside the claimed number say a fact's own words."""
-        fact = self.said.fact
-        spans = [s for s in fact.subject if s.kind == "own"] if fact else []
-        words = terms("，".join(self.said.words[s.start : s.end] for s in spans))
-        return self.index.cover(i, words) >= NAMED
+        return self.index.cover(i, self.said.beside) >= NAMED
 
     def alike(self, group: Iterable[int]) -> bool:
         """Whether facts are counted as the claim is; a rate and its points go together."""

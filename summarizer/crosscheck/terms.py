@@ -59,7 +59,7 @@ class TermText:
             self.pairs += map(add, run.group(), run.group()[1:])
         meanings = _meanings()
         known: list[tuple[int, int, tuple[str, ...]]] = [
-            (m.start(), m.end(), meanings[m.group()]) for m in _words().finditer(folded)
+            (*m.span(), meanings[m.group()]) for m in _words().finditer(folded)
         ]
         for start, end, meant in known:
             if not meant:
