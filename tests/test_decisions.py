@@ -96,6 +96,13 @@ def test_a_correction_keeps_qualifier_and_scale(review: Review) -> None:
     assert (value.value, value.unit, value.qualifier) == ("9000000", "元", "近")
 
 
+def test_what_a_row_said_is_kept_as_a_report_writes_it(review: Review) -> None:
+    """The number before and after a decision has its qualifier where a report has it: 20余场次."""
+    done = decided(review, Decision(key_of(review, "ls_publicity_events"), Action.CORRECT, "30余场次"))
+    (made,) = done.decisions
+    assert (made.before.value, made.after.value) == ("20余场次", "30余场次")
+
+
 def test_a_blank_cell_can_be_filled(review: Review) -> None:
     """A value that the engine missed can be put in by a correction, and is cross-checked."""
     done = decided(review, Decision(key_of(review, "rc_upheld"), Action.CORRECT, "6件"))

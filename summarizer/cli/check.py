@@ -49,11 +49,11 @@ def check(
 
 
 def _as_table(findings: list[Finding], notes: list[str]) -> str:
-    from summarizer.writers import claim_words
+    from summarizer.writers import claim_words, source_writing
 
     rows = [
         {
-            "number": claim_words(f.claim, f.figures[0].figure.surface if f.figures else ""),
+            "number": claim_words(f.claim, source_writing(f)),
             "verdict": _judged(f),
             "quote": f.quote,
             "accepted": "yes" if f.accepted else "NO",

@@ -17,6 +17,7 @@ from summarizer.reading import read
 from summarizer.review.correcting import corrected, judged
 from summarizer.review.decisions import Action, Decided, Wording
 from summarizer.review.keys import claims_by_key, finding_keys, other_keys
+from summarizer.written import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -142,8 +143,8 @@ class _Desk:
         if about in self.values:
             value = self.values[about]
             quote = value.places[0].quote or "" if value.places else ""
-            number = f"{value.value}–{value.value_high}" if value.value_high else value.value
-            said = f"{value.qualifier}{number}{value.unit}" if number else ""
+            number = "—".join(filter(None, (value.value, value.value_high)))
+            said = written(number, value.unit, value.qualifier) if number else ""
             return Wording(said, value.status.value, verdict, reason, quote)
         said = self.statements[about].text if about in self.statements else ""
         return Wording(said, "", verdict, reason, "")

@@ -11,7 +11,7 @@ from summarizer.writers.index import Brief, brief, write_briefs, write_index
 from summarizer.writers.markdown import write_markdown
 from summarizer.writers.serve import ReviewServer, decisions_path
 from summarizer.writers.terminal import write_terminal
-from summarizer.writers.wording import claim_words
+from summarizer.writers.wording import claim_words, source_writing
 from summarizer.writers.xlsx import write_xlsx
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "compare_markdown",
     "compare_terminal",
     "decisions_path",
+    "source_writing",
     "write_briefs",
     "write_csv",
     "write_docx",

@@ -15,7 +15,7 @@ from summarizer.writers.markdown import escape
 from summarizer.writers.names import Names
 from summarizer.writers.tables import Cell, Table, TablesPage, tables_page
 from summarizer.writers.terminal import WIDTH, plain
-from summarizer.writers.wording import value_words
+from summarizer.writers.wording import source_writing, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,8 +135,9 @@ def _side_cell(side: Side | None, words: Labels) -> Cell:
     verdict = words.say("verdict", side.finding.verdict) if side.finding else words.say("status", side.value.status)
     accepted = side.finding is not None and side.finding.accepted
     small = " ".join(filter(None, (verdict, f"“{quote}”" if quote else "")))
-    like = side.finding.figures[0].figure.surface if side.finding and side.finding.figures else ""
-    return Cell(value_words(side.value, like), small, "" if accepted else "bad", sort=side.value.value)
+    return Cell(
+        value_words(side.value, source_writing(side.finding)), small, "" if accepted else "bad", sort=side.value.value
+    )
 
 
 def _side(side: Side | None, words: Labels) -> str:

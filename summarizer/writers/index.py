@@ -14,12 +14,11 @@ from summarizer.form import load_form
 from summarizer.writers.labels import labels
 from summarizer.writers.names import Names
 from summarizer.writers.tables import Cell, Choice, Table, TablesPage, tables_page
-from summarizer.writers.wording import value_words
+from summarizer.writers.wording import source_writing, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from summarizer.crosscheck import Finding
     from summarizer.form import Form
     from summarizer.review import Review
     from summarizer.writers.labels import Labels
@@ -94,7 +93,7 @@ def _shown(review: Review) -> Iterator[Shown]:
     for value in review.assessment.values:
         if value.status not in _BLANK:
             finding = found.get(value.id)
-            said = value_words(value, _like(finding))
+            said = value_words(value, source_writing(finding))
             verdict, accepted = (finding.verdict.value, finding.accepted) if finding else ("", False)
             yield Shown(value.code, value.part, said, value.value, value.status.value, verdict, accepted)
 
@@ -172,10 +171,6 @@ def _row(path: str, told: Brief, names: Names, words: Labels) -> Iterator[Cell]:
 def _link(path: str, told: Brief) -> Cell:
     # Quoted, so that no file name can be an address of another kind.
     return Cell(told.title or told.name, small=told.name if told.title else "", href=f"./{quote(path)}")
-
-
-def _like(finding: Finding | None) -> str:
-    return finding.figures[0].figure.surface if finding and finding.figures else ""
 
 
 def _charts(gathered: _Gathered, names: Names, words: Labels) -> Iterator[Table]:

@@ -18,7 +18,14 @@ from summarizer.review.keys import check_key, figure_key, finding_keys, relation
 from summarizer.writers.labels import labels
 from summarizer.writers.names import Names
 from summarizer.writers.rows import NEEDS_A_PERSON, Attribution, Group, Row
-from summarizer.writers.wording import claim_words, evidence, figure_evidence, sentence_around, value_words
+from summarizer.writers.wording import (
+    claim_words,
+    evidence,
+    figure_evidence,
+    sentence_around,
+    source_writing,
+    value_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -155,7 +162,7 @@ def _judged(review: Review, names: Names, sentences: Sequence[str]) -> Iterator[
     for key, finding, note in zip(finding_keys(review), review.findings, sentences, strict=True):
         about = finding.claim.id
         if about in values:
-            row = _of_value(values[about], names, _like(finding))
+            row = _of_value(values[about], names, source_writing(finding))
         elif about in statements:
             row = _of_statement(statements[about], finding)
         else:
@@ -180,10 +187,6 @@ def _group(finding: Finding, status: str) -> Group:
     if status == Status.CONFLICT:
         return Group.CONFLICT
     return Group.SHOWN if finding.verdict in _SHOWN else Group.ACCEPTED
-
-
-def _like(finding: Finding) -> str:
-    return finding.figures[0].figure.surface if finding.figures else ""
 
 
 def _of_value(value: Value, names: Names, like: str = "") -> Row:

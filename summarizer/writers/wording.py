@@ -11,7 +11,7 @@ from summarizer.written import written
 
 if TYPE_CHECKING:
     from summarizer.assessment import Value
-    from summarizer.crosscheck import Claim
+    from summarizer.crosscheck import Claim, Finding
     from summarizer.facts import Fact
     from summarizer.figures import Figure
 
@@ -67,6 +67,11 @@ def claim_words(claim: Claim, like: str = "") -> str:
     """Return a claim's number as a report would write it; see :func:`value_words`."""
     unscaled = not any(mark in claim.unit for mark in table("wording")["scale"])
     return written(scaled(claim.value, like) if unscaled else claim.value, claim.unit, claim.qualifier)
+
+
+def source_writing(finding: Finding | None) -> str:
+    """Return how the source writes the number that a finding rests on, or was first compared with; or empty."""
+    return finding.figures[0].figure.surface if finding and finding.figures else ""
 
 
 def scaled(number: str, like: str) -> str:
