@@ -15,7 +15,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from summarizer.errors import ResourceError
-from summarizer.form import indicator_list
+from summarizer.form import OVERVIEW, indicator_list
 from summarizer.resources import resource
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from summarizer.parts import Part
 
 Message = dict[str, str]
-
-OVERVIEW = "overview"
 
 _COMMENT = re.compile(r"\A<!--.*?-->\n", re.DOTALL)
 _MARK_LENGTH = 8

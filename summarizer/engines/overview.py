@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from summarizer.assessment import Place, Spoken, Status
 from summarizer.engines.quotes import NOWHERE
+from summarizer.form import OVERVIEW
 from summarizer.lexicon import table
-from summarizer.prompting import OVERVIEW
 from summarizer.written import written
 
 if TYPE_CHECKING:

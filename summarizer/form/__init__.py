@@ -17,13 +17,14 @@ from summarizer.form.constraint import (
     Trait,
 )
 from summarizer.form.guide import guide, indicator_list
-from summarizer.form.header import Choice, Deadline, Field, Genre, Item, Level, Outline, StatementKind
+from summarizer.form.header import OVERVIEW, Choice, Deadline, Field, Genre, Item, Level, Outline, StatementKind
 from summarizer.form.load import DEFAULT_FORM, form_names, load_form
 from summarizer.form.response import json_schema, response_model
 from summarizer.form.starter import new_form
 
 __all__ = [
     "DEFAULT_FORM",
+    "OVERVIEW",
     "AtMost",
     "Balance",
     "BaseUnit",

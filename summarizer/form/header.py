@@ -7,6 +7,9 @@ from dataclasses import dataclass
 OPEN_END = 9999
 """The last year of a rule that still holds."""
 
+OVERVIEW = "overview"
+"""The kind of statement that is worded from the filled form, and so asked for in a call of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Genre:

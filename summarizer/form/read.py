@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from summarizer.form.blank import CellLabels, Dimension, Form, Indicator
 from summarizer.form.constraint import parse
-from summarizer.form.header import OPEN_END, Choice, Deadline, Field, Genre, Item, Level, Outline, StatementKind
+from summarizer.form.header import (
+    OPEN_END,
+    OVERVIEW,
+    Choice,
+    Deadline,
+    Field,
+    Genre,
+    Item,
+    Level,
+    Outline,
+    StatementKind,
+)
 
 if TYPE_CHECKING:
     from summarizer.form.constraint import Constraint
@@ -32,7 +43,7 @@ FINDS = (
     "outline",
     "quality",
 )
-STATEMENT_KINDS = ("measure", "problem", "cause", "plan", "first_responsible", "overview")
+STATEMENT_KINDS = ("measure", "problem", "cause", "plan", "first_responsible", OVERVIEW)
 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_\-]*")
 _DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")

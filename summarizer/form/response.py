@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from summarizer.form.header import OVERVIEW
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from summarizer.form.blank import Form
-
-# An overview is asked for in a call of its own.
-_ELSEWHERE = frozenset({"overview"})
 
 
 def response_model(form: Form, codes: Collection[str] | None = None) -> type[BaseModel]:
@@ -67,7 +65,7 @@ def _record(codes: tuple[str, ...], says: dict[str, str]) -> type[BaseModel]:
 
 
 def _statement(form: Form, says: dict[str, str]) -> type[BaseModel]:
-    kinds = tuple(s.kind for s in form.statements if s.kind not in _ELSEWHERE)
+    kinds = tuple(s.kind for s in form.statements if s.kind != OVERVIEW)
     return _model(
         "Statement",
         kind=(_one_of(kinds) if kinds else str, says["kind"]),

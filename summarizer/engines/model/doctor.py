@@ -64,7 +64,7 @@ class ModeCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class SeenWindow:
     """How many tokens the model was seen to read, 0 if that is not known, perhaps for a reason; and in what time."""
 
     size: int = 0
@@ -92,7 +92,7 @@ class Diagnosis:
     problem: str = ""
     modes: tuple[ModeCheck, ...] = ()
     needed: int = 0
-    window: Window = Window()
+    window: SeenWindow = SeenWindow()
     advice: tuple[Advice, ...] = ()
 
     @property
@@ -165,7 +165,7 @@ def _ask_for_blank(endpoint: Endpoint, form: Form) -> None:
         _ask(endpoint, blank(), response_model(form))
 
 
-def _window(endpoint: Endpoint, needed: int) -> Window:
+def _window(endpoint: Endpoint, needed: int) -> SeenWindow:
     """Find how many tokens the model reads from end to end, up to those needed: small windows overflow in silence."""
     size, reason = needed, ""
     while size > _SMALLEST_WINDOW:
@@ -178,10 +178,10 @@ def _window(endpoint: Endpoint, needed: int) -> Window:
             reason = str(error)
         else:
             if word in completion.text or word in str(completion.data):
-                return Window(size, seconds)
+                return SeenWindow(size, seconds)
             reason = ""
         size //= 2
-    return Window(reason=reason)
+    return SeenWindow(reason=reason)
 
 
 def _ask(endpoint: Endpoint, messages: Sequence[Message], shape: type[BaseModel]) -> tuple[Completion, float]:
@@ -202,7 +202,7 @@ def _needed(form: Form, endpoint: Endpoint) -> int:
     return count_tokens(Prompts(form).system) + part + (endpoint.longest_reply or part)
 
 
-def _advice(endpoint: Endpoint, best: Mode, needed: int, window: Window) -> Iterator[Advice]:
+def _advice(endpoint: Endpoint, best: Mode, needed: int, window: SeenWindow) -> Iterator[Advice]:
     if best is not endpoint.mode:
         yield Advice("set_mode", best.value)
     if not window.size:

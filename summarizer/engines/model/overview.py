@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from summarizer.engines.model.interview import Reply, Rounds, readable
-from summarizer.prompting import OVERVIEW
+from summarizer.form import OVERVIEW
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
