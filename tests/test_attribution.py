@@ -251,3 +251,41 @@ def test_a_single_case_in_figures_that_is_not_done_is_one() -> None:
     source = TITLE + "行政诉讼案件4件，已审结3件，未发生败诉。"
     assert check_text("行政诉讼4件，审结3件，1件未审结。", source)[-1].claim.value == "1"
     assert check_text("行政诉讼1件也没输。", source)[-1].claim.value == "0"
+
+
+OVERSEEN = "督察反馈问题8个，整改到位7个。评查案卷45卷，发现问题52个，整改49个。"
+SERVED = "热线受理工单1200件，群众满意率由2022年的93%上升至96%。办理建议38件，办复率100%，满意率98%。"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        (OVERSEEN, "督察问题8个，整改7个。", ACCEPTED),
+        (OVERSEEN, "督察问题8个，整改49个。", SUBJECT),
+        (SERVED, "热线工单1200件，满意率96%。", ACCEPTED),
+        (SERVED, "热线工单1200件，满意率98%。", SUBJECT),
+        ("实有企业900户。全年新设企业80户，注销30户。", "实有企业900户，新设80户、注销30户。", ACCEPTED),
+    ],
+)
+def test_a_number_is_looked_for_beside_the_one_whose_subject_it_takes(
+    source: str, text: str, expected: tuple[Verdict | None, Reason]
+) -> None:
+    """After 督察问题8个 a bare 整改7个 is of those problems, and not of others; where they stand apart, of any."""
+    assert holds(source, text, expected)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        ("新增企业90户，是2015年的2.4倍。", "新增企业90户，相当于2015年的2.4倍。", ACCEPTED),
+        ("新增企业90户，是2015年的2.4倍。", "是2015年的2.4倍。", ACCEPTED),
+        ("受理案件20件，加上2022年结转的4件，审结23件。", "从2022年结转的案件有4件。", ACCEPTED),
+        ("受理案件20件，加上2022年结转的4件，审结23件。", "从2021年结转的案件有4件。", (Verdict.ALTERED, Reason.YEAR)),
+        ("办理诉讼案件11件（上年15件）。", "诉讼案件从上年15件降到11件。", ACCEPTED),
+    ],
+)
+def test_a_year_is_that_of_the_number_it_leads_to(
+    source: str, text: str, expected: tuple[Verdict | None, Reason]
+) -> None:
+    """A year that a multiple compares with is not its own, and what was carried over comes from the year named."""
+    assert holds(source, text, expected)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.case import Case, Match, fit, foremost
+from summarizer.crosscheck.company import company_of
 from summarizer.crosscheck.derive import Deriver
 from summarizer.crosscheck.finding import ACCEPTED_VERDICTS, Claim, Finding, Quote, Reason, Verdict
 from summarizer.crosscheck.number import Comparison, compare, match
@@ -95,7 +96,7 @@ class Judge:
         if (not case.said.words or case.verbatim) and self.sole(case, best, matches):
             fits += TRUST
         same = frozenset(m.index for m in matches if m.comparison.good)
-        rival = Rivals(self.index, case, best, fits, same).first()
+        rival = self.rival(case, best, Rivals(self.index, case, best, fits, same))
         if rival < 0:
             rival = self.named_instead(case, best)
         if rival >= 0:
@@ -105,6 +106,17 @@ class Judge:
         if best.agreement < self.floor(case, best, matches):
             return self.unrelated(case, best)
         return case.finding(best.comparison.verdict, Reason.NONE, carried, carried)
+
+    def rival(self, case: Case, best: Match, rivals: Rivals) -> int:
+        """Return the entry that the claim means instead of its best; or -1.
+
+        A number that takes its subject from another is looked for in the company of that other.
+        """
+        rival, company = rivals.first(), company_of(case, self.index)
+        if best.index in company:
+            return rival if rival in company else -1
+        meant = rivals.among(company)
+        return meant if meant >= 0 else rival
 
     def floor(self, case: Case, best: Match, matches: list[Match]) -> float:
         """Return how well subjects must agree: hardly, where the quote carries the number and nothing else does."""

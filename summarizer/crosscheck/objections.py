@@ -169,7 +169,8 @@ def _year(years: frozenset[str], entry: Entry, index: SourceIndex) -> Objection 
     allowed = theirs.year or index.year
     start, end = entry.fact.clause
     own = entry.years - compared_years(index.text, start, end)
-    if allowed.isdigit() and cue("period", "carried_over").search(index.text, start, end):
+    now = theirs.kind == PeriodKind.REPORT_YEAR and allowed.isdigit()
+    if now and cue("period", "carried_over").search(index.text, start, end):
         own |= {str(int(allowed) - 1)}  # what was carried over is of last year's cases, too
     if allowed in years or years & own:
         return None

@@ -71,6 +71,14 @@ class Rivals:
                 found.append(i)
         return found
 
+    def among(self, company: frozenset[int]) -> int:
+        """Return the entry of some that says as much of what stands beside the claimed number as the best; or -1."""
+        words = self.case.said.beside
+        known = self._told(self.best.index, words) if self.best else 0.0
+        fits = [i for i in company if self._alike(i) and self._comparable(i) and i not in self.spoken_for]
+        told = max(((self._told(i, words), i) for i in fits), default=(0.0, -1))
+        return told[1] if told[0] and told[0] >= known else -1
+
     def _fuller(self) -> int:
         """Return an entry beside the best that says more of what the claim says and fits nearly as well; or -1."""
         if self.best is None:

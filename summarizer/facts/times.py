@@ -30,6 +30,7 @@ _EVENT_REACH = 12  # characters before 以来 in which its event is named
 _SINCE_WORDS = re.compile(r"[^\W\d_]{1,8}")
 _TITLE_REACH = 800  # characters from the start in which a report names its year
 _DATED = (Kind.DATE, Kind.YEAR_RANGE)
+_TIMES = "倍"
 _COMPARING = 10  # characters before a time in which it may be compared with
 _REACH = 1500  # characters before a figure in which its sentence may name its year
 _KINDS = {
@@ -99,6 +100,8 @@ def _attribute(text: str, end: int) -> bool:
 def named_years(text: str, figures: Sequence[Figure], start: int, end: int) -> frozenset[str]:
     """Return the years that ``text[start:end]`` names for its last figure, not for others (由2021年的8%降至6%).
 
+    Of 是2021年的2倍 the year is that of the other number, too.
+
     ``figures`` are those of the text, in order. A sentence without end is read from ``_REACH`` characters before its
     figure.
     """
@@ -106,11 +109,12 @@ def named_years(text: str, figures: Sequence[Figure], start: int, end: int) -> f
     first, last = (bisect_left(figures, at, key=_start) for at in (max(start, end - _REACH), end))
     inside = figures[first:last]
     dated = [f for f in inside if f.kind in _DATED and _YEAR.match(f.value)]
-    amounts = [f.start for f in inside if f.is_amount] if dated else []
+    amounts = [f for f in inside if f.is_amount] if dated else []
     named: set[str] = set()
     for figure in dated:
-        following = bisect_left(amounts, figure.end)
-        owned = following < len(amounts) - 1 and text[figure.end : amounts[following]].strip().endswith(owners)
+        following = bisect_left(amounts, figure.end, key=_start)
+        another = following < len(amounts) - 1 or (following < len(amounts) and amounts[following].unit == _TIMES)
+        owned = another and text[figure.end : amounts[following].start].strip().endswith(owners)
         compared = _only_compares(text, figure.start, figure.end)
         if not owned and not compared and not _in_title_marks(text, figure.start):
             named.add(figure.value[:4])
