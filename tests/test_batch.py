@@ -120,7 +120,9 @@ def hostile(folder: Path) -> set[str]:
         "large.docx": {"word/document.xml": bomb},
         "entity.docx": {"word/document.xml": entity},
         "traversal.zip": {"../../report.txt": b"x"},
-        "several.zip": {"a.txt": b"x", "b.txt": b"y"},
+        "empty.zip": {"picture.jpg": b"x"},
+        "nested.zip": {"inner.zip": b"PK", "old.wps": b"x"},
+        "long.zip": {f"{'x' * 300}.txt": b"x"},
     }
     for name, members in packed.items():
         with zipfile.ZipFile(folder / name, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -132,7 +134,8 @@ def hostile(folder: Path) -> set[str]:
     (folder / "above").symlink_to(folder)
     (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0")
     (folder / "cut.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<<")
-    return {"bomb", "large", "entity", "traversal", "several", "huge", "loop", "old", "cut"}
+    inside = {"bomb.zip/report", "nested.zip/inner", "nested.zip/old"}
+    return inside | {"large", "entity", "traversal", "empty", "long", "huge", "loop", "old", "cut"}
 
 
 def test_no_bad_input_stops_a_batch(tmp_path: Path) -> None:
@@ -151,6 +154,31 @@ def test_no_bad_input_stops_a_batch(tmp_path: Path) -> None:
     assert "fault of summarizer" not in "".join(failures.values())
     assert {"report-000", "report-001", "page"} == {path.name[:-12] for path in out.glob("*.review.json")}
     assert "root:" not in (out / "page.review.json").read_text("utf-8")
+
+
+def test_the_reports_in_an_archive_are_reports_of_their_own(tmp_path: Path) -> None:
+    """Each has its review and its line, with what the manifest knows of the archive; what changed is done again."""
+    inputs, out = write_reports(tmp_path / "in", 3), tmp_path / "out"
+    archive, manifest = tmp_path / "县.zip", tmp_path / "all.jsonl"
+    manifest.write_text(json.dumps({"path": archive.name, "year": 2023}))
+
+    def pack(first: str) -> None:
+        with zipfile.ZipFile(archive, "w") as packed:
+            packed.writestr("a/一.txt", first)
+            packed.write(inputs / "report-001.txt", "b/一.txt")
+            packed.write(inputs / "report-002.txt", "三.txt")
+
+    pack("一、工作\n全年办理行政复议案件5件。\n")
+    names = ["县.zip/a/一", "县.zip/b/一", "县.zip/三"]
+    assert batch(manifest, "--out", out).returncode in (0, 1)
+    table = rows(out / "results.jsonl")
+    assert [(row["review"], row["year"]) for row in table] == [(name, "2023") for name in names]
+    assert "3 of them finished before" in batch(manifest, "--out", out).stderr
+    pack("一、工作\n全年办理行政复议案件6件。\n")
+    assert "2 of them finished before" in batch(manifest, "--out", out, "--only", "changed").stderr
+    assert batch(manifest, "--out", out, "--recheck").returncode in (0, 1)
+    again = rows(out / "results.jsonl")
+    assert [row["digest"] == before["digest"] for row, before in zip(again, table, strict=True)] == [False, True, True]
 
 
 def test_reports_that_a_manifest_lists_and_nobody_has_are_named(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ import glob
 import json
 import os
 import sys
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from summarizer.batch.ledger import FOLDER
 from summarizer.batch.names import inside, names_of
 from summarizer.errors import ReportError, UsageError
 from summarizer.lexicon import table
-from summarizer.sources import SUFFIXES
+from summarizer.sources import ARCHIVE, SUFFIXES, members
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,9 +47,9 @@ class _Found:
 def find_jobs(paths: Sequence[str], out: Path | None = None) -> list[Job]:
     """Return the reports that ``paths`` name, in order; what is named twice is there twice.
 
-    A path is a report, a folder (searched through), a glob, a ``.lst`` file with a path a line, a ``.jsonl``
-    manifest with ``{"path": …}`` a line, or ``-`` for paths on stdin, a line each or separated by NUL. The folders of
-    the input are mirrored in the names.
+    A path is a report, a folder or zip archive (searched through), a glob, a ``.lst`` file with a path a line, a
+    ``.jsonl`` manifest with ``{"path": …}`` a line, or ``-`` for paths on stdin, a line each or separated by NUL. The
+    folders of the input are mirrored in the names.
 
     Raises:
         ReportError: a list or manifest cannot be read.
@@ -57,7 +58,7 @@ def find_jobs(paths: Sequence[str], out: Path | None = None) -> list[Job]:
     for path in paths:
         if out is not None and Path(path).is_dir() and out.exists() and out.samefile(path):
             raise UsageError(f"{out}: reviews cannot go among the reports; choose another folder with --out")
-    found = [entry for path in paths for entry in _expand(path)]
+    found = [entry for path in paths for place in _expand(path) for entry in _unpacked(place)]
     if not found:
         raise UsageError(f"{' '.join(paths)}: no report found; give files, folders, globs, a list or a manifest")
     names = names_of([entry.below for entry in found])
@@ -77,6 +78,18 @@ def _expand(path: str) -> Iterable[_Found]:
     if glob.has_magic(path) and not place.exists():
         return _matches(path)
     return [_Found(place, Path(place.name))]
+
+
+def _unpacked(found: _Found) -> Iterator[_Found]:
+    """Yield the reports in a zip archive, which is like a folder; one that cannot be read fails when it is loaded."""
+    inside: list[Path] = []
+    if found.path.suffix.lower() == ARCHIVE:
+        with suppress(ReportError):
+            inside = members(found.path, (ARCHIVE, *table("batch")["folder"]["unread"]))
+    for path in inside:
+        yield replace(found, path=path, below=found.below / path.relative_to(found.path))
+    if not inside:
+        yield found
 
 
 def _folder(folder: Path, below: Path) -> Iterator[_Found]:

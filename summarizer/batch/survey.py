@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from summarizer.sources import digest, size
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from summarizer.batch.inputs import Job
     from summarizer.batch.ledger import Ledger, Line
@@ -48,14 +48,14 @@ class Again:
 def survey(jobs: Sequence[Job], ledger: Ledger, task: Task, again: Again) -> Survey:
     """Look at every report once. Reading is spared where neither the ledger nor another file's size asks for it."""
     found = Survey()
-    sizes = [_size(job.path) for job in jobs]
+    sizes = [size(job.path) for job in jobs]
     count = Counter(sizes)
     firsts: dict[str, str] = {}
-    for job, size in zip(jobs, sizes, strict=True):
-        if size is None:
+    for job, length in zip(jobs, sizes, strict=True):
+        if length is None:
             found.missing.append(job)
         line = ledger.lines.get(job.name)
-        seen = digest(job.path) if size is not None and (line or count[size] > 1) else ""
+        seen = digest(job.path) if length is not None and (line or count[length] > 1) else ""
         first = firsts.setdefault(seen, job.name) if seen else job.name
         if first != job.name:
             found.twins[job.name] = first
@@ -66,35 +66,19 @@ def survey(jobs: Sequence[Job], ledger: Ledger, task: Task, again: Again) -> Sur
     return found
 
 
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes in hex, or empty where there is no file or it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError):
-        return ""
-
-
-def _size(path: Path) -> int | None:
-    try:
-        return path.stat().st_size
-    except (OSError, ValueError):
-        return None
-
-
-def _is_due(job: Job, line: Line | None, digest: str, task: Task, again: Again) -> bool:
+def _is_due(job: Job, line: Line | None, seen: str, task: Task, again: Again) -> bool:
     """Whether a report is new or has changed, was filled in another way, or failed and is to be tried again."""
-    if line is None or line.digest != digest or (line.failed and again.failed):
+    if line is None or line.digest != seen or (line.failed and again.failed):
         return True
-    if _is_outdated(line, digest, task) and not again.only_changed:
+    if _is_outdated(line, seen, task) and not again.only_changed:
         return True
-    return line.code < 2 and not all(_size(path) for path in task.files(job.name))
+    return line.code < 2 and not all(size(path) for path in task.files(job.name))
 
 
-def _is_outdated(line: Line | None, digest: str, task: Task) -> bool:
+def _is_outdated(line: Line | None, seen: str, task: Task) -> bool:
     """Whether this very report was filled in another way."""
-    return line is not None and line.digest == digest and line.stamp != task.stamp
+    return line is not None and line.digest == seen and line.stamp != task.stamp
 
 
 def _has_review(job: Job, line: Line | None, task: Task) -> bool:
-    return line is not None and line.code < 2 and bool(_size(task.review(job.name)))
+    return line is not None and line.code < 2 and bool(size(task.review(job.name)))

@@ -14,12 +14,11 @@ from summarizer.batch.ledger import Entry
 from summarizer.batch.likeness import sketch
 from summarizer.batch.names import readable
 from summarizer.batch.rows import row
-from summarizer.batch.survey import digest
 from summarizer.engines import Usage
 from summarizer.errors import BoundReached, EndpointError, OutputError, SummarizerError
 from summarizer.pipeline import fill, recheck
 from summarizer.review import read_review
-from summarizer.sources import load
+from summarizer.sources import digest, load
 from summarizer.writers import FORMATS, brief, write_files
 
 if TYPE_CHECKING:

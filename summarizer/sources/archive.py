@@ -11,11 +11,15 @@ from summarizer.errors import ReportError
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
+    from pathlib import Path
 
 # A member larger than this, or all of them together, is no report but a zip bomb.
 _LARGEST = 64 * 1024 * 1024
 _LARGEST_TOTAL = 8 * _LARGEST
 _MOST = 100_000
+# No file system takes a longer name, in bytes, or a longer path, here in characters of up to four bytes.
+_LONGEST_PART = 255
+_LONGEST_NAME = 800
 _ENCRYPTED = 0x1
 _UTF8 = 0x800
 
@@ -23,15 +27,15 @@ _UTF8 = 0x800
 class Archive:
     """The files in a zip archive, read one at a time and never unpacked to the disk."""
 
-    def __init__(self, data: bytes, name: str) -> None:
-        """Open the archive in ``data``; ``name`` is what messages call it.
+    def __init__(self, data: bytes | Path, name: str) -> None:
+        """Open the archive in ``data``, or in that file; ``name`` is what messages call it.
 
         Raises:
             ReportError: it is no zip archive, or it is a zip bomb.
         """
         self._name = name
         try:
-            self._zip = zipfile.ZipFile(BytesIO(data))
+            self._zip = zipfile.ZipFile(BytesIO(data) if isinstance(data, bytes) else data)
         except (zipfile.BadZipFile, ValueError, OSError) as error:
             raise ReportError(
                 f"{name}: no zip archive, or a damaged one ({error}); pack or download it again"
@@ -58,6 +62,8 @@ class Archive:
             parts = PurePosixPath(member.replace("\\", "/"))
             if ".." in parts.parts or parts.is_absolute():
                 raise ReportError(f"{self._name}: names a file outside of itself ({member}); do not open it")
+            if len(member) > _LONGEST_NAME or any(len(part.encode()) > _LONGEST_PART for part in parts.parts):
+                raise ReportError(f"{self._name}: has a name too long for a file ({member[:50]}…); do not open it")
             hidden = any(part.startswith((".", "__MACOSX")) for part in parts.parts)
             if parts.suffix.lower() in suffixes and not hidden:
                 found.append(member)
@@ -66,6 +72,11 @@ class Archive:
     def __contains__(self, member: str) -> bool:
         """Tell whether the archive has a file of this name."""
         return member in self._entries
+
+    def size(self, member: str) -> int | None:
+        """Return how many bytes a file has, by the archive's own account, or None where there is no such file."""
+        entry = self._entries.get(member)
+        return entry.file_size if entry else None
 
     def read(self, member: str) -> bytes:
         """Return the bytes of a file.

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.errors import ReportError
 from summarizer.layout import scan
-from summarizer.sources.archive import Archive
+from summarizer.sources import raw
 from summarizer.sources.document import Document
 from summarizer.sources.formats import FORMATS, format_of, reader
 
@@ -19,10 +18,7 @@ if TYPE_CHECKING:
 
     from summarizer.spans import Cell, Mark, Span
 
-ARCHIVE = ".zip"
-SUFFIXES = (*FORMATS, ARCHIVE)
-# A report is some ten thousand characters; what is larger than this is something else.
-_LARGEST = 64 * 1024 * 1024
+SUFFIXES = (*FORMATS, raw.ARCHIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +50,15 @@ def load(path: str | Path) -> Report:
             several reports; the message says what to do.
     """
     path = Path(path)
-    archive = _archive_above(path)
-    if archive is not None:
-        inside = path.relative_to(archive).as_posix()
-        return _report(path.name, path.suffix, Archive(_bytes(archive), archive.name).read(inside))
-    data = _bytes(path)
-    if path.suffix.lower() != ARCHIVE:
-        return _report(path.name, path.suffix, data)
-    packed = Archive(data, path.name)
+    if path.suffix.lower() != raw.ARCHIVE or not raw.is_file(path):
+        return _report(path.name, path.suffix, raw.read(path))
+    packed = raw.archived(path)
     found = packed.reports(FORMATS)
     if len(found) != 1:
-        raise ReportError(f"{path.name}: holds {len(found)} reports; name one of them, as in {path.name}/report.docx")
+        raise ReportError(
+            f"{path.name}: holds {len(found)} reports; name one of them, as in {path.name}/report.docx, "
+            "or give it to the batch command"
+        )
     return _report(Path(found[0]).name, Path(found[0]).suffix, packed.read(found[0]))
 
 
@@ -77,19 +71,13 @@ def load_text(text: str, name: str = "text") -> Report:
     return _laid_out(name, Document(text), text.encode(errors="surrogatepass"), "text/plain")
 
 
-def members(path: str | Path) -> list[Path]:
-    """Return the reports in a zip archive, each as a path that ``load`` reads.
+def members(path: str | Path, also: Sequence[str] = ()) -> list[Path]:
+    """Return the reports in a zip archive, each as a path that ``load`` reads; and files with the suffixes ``also``.
 
     Raises:
         ReportError: the archive cannot be read, or names files outside of itself.
     """
-    path = Path(path)
-    return [path / member for member in Archive(_bytes(path), path.name).reports(FORMATS)]
-
-
-def _archive_above(path: Path) -> Path | None:
-    """Return the zip archive that a path leads into, if it does."""
-    return next((above for above in path.parents if above.suffix.lower() == ARCHIVE and above.is_file()), None)
+    return raw.members(path, (*FORMATS, *also))
 
 
 def _report(name: str, suffix: str, data: bytes) -> Report:
@@ -124,24 +112,3 @@ def _merged(declared: Sequence[Span], read: Sequence[Span]) -> tuple[Span, ...]:
     titled = any(span.kind == "title" for span in declared)
     kept = (span for span in read if (span.start, span.end) not in said and not (titled and span.kind == "title"))
     return tuple(sorted((*declared, *kept), key=lambda span: (span.start, span.end)))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "a device or a pipe"
-            raise ReportError(f"{path}: {kind}, not a file; give a file, or use the batch command for a folder")
-        if status.st_size > _LARGEST:
-            size, limit = status.st_size // 1024**2, _LARGEST // 1024**2
-            raise ReportError(f"{path}: {size} MB is too large for a report (at most {limit} MB); split it")
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise ReportError(f"{path}: no such file; check the path") from error
-    except PermissionError as error:
-        raise ReportError(f"{path}: no permission to read it; change its permissions or copy it") from error
-    except (OSError, ValueError) as error:
-        raise ReportError(f"{path!s}: cannot be read ({error}); check the path and the disk") from error
-    if not data:
-        raise ReportError(f"{path}: the file is empty; check that it was saved or downloaded whole")
-    return data
