@@ -1,4 +1,4 @@
-"""What every engine is: one method."""
+"""What every engine is: a part of a report in, answers out; a filled form in, an overview out, or none."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class PartAnswers:
 
 
 class Engine(Protocol):
-    """Fills the form, one part at a time. ``budget`` is the most characters a part may have, None for no bound."""
+    """Fills the form, one part at a time, and may word an overview of what is filled."""
 
     @property
     def identity(self) -> Identity:
@@ -72,11 +72,15 @@ class Engine(Protocol):
 
     @property
     def budget(self) -> int | None:
-        """The most characters a part may have."""
+        """The most characters a part may have, None for no bound."""
         ...
 
     def answer(self, part: Part) -> PartAnswers:
-        """Answer one part."""
+        """Answer one part; where there is no answer to it, say why as the ``failure``.
+
+        Raises:
+            EngineError: no part of the report can be answered.
+        """
         ...
 
     def overview(self, assessment: Assessment) -> PartAnswers:
