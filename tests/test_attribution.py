@@ -282,6 +282,8 @@ def test_a_number_is_looked_for_beside_the_one_whose_subject_it_takes(
         ("受理案件20件，加上2022年结转的4件，审结23件。", "从2022年结转的案件有4件。", ACCEPTED),
         ("受理案件20件，加上2022年结转的4件，审结23件。", "从2021年结转的案件有4件。", (Verdict.ALTERED, Reason.YEAR)),
         ("办理诉讼案件11件（上年15件）。", "诉讼案件从上年15件降到11件。", ACCEPTED),
+        ("考核权重为10%，上年为8%。", "2023年，考核权重10%，上年为8%。", ACCEPTED),
+        ("考核权重为10%，上年为8%。", "2023年，考核权重8%。", PERIOD),
     ],
 )
 def test_a_year_is_that_of_the_number_it_leads_to(

@@ -120,10 +120,16 @@ def _period(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
     if _spans_otherwise(said, entry, index):
         return Verdict.MISATTRIBUTED, Reason.PERIOD
     if said.years:
-        return _year(said.years, entry, index)
+        return _year(_years_meant(said.years, mine), entry, index)
     now = theirs.kind in {PeriodKind.REPORT_YEAR, PeriodKind.SINCE} and entry.fact.role != Role.BASE
     stale = theirs.kind == PeriodKind.PRIOR and not said.starts
     return (Verdict.MISATTRIBUTED, Reason.PERIOD) if stale or (mine.kind == PeriodKind.PRIOR and now) else None
+
+
+def _years_meant(named: frozenset[str], mine: Period) -> frozenset[str]:
+    """Return the years that a claim means: 上年 tells the year beside it from the one that its sentence names."""
+    apart = mine.kind in {PeriodKind.PRIOR, PeriodKind.NEXT} and mine.words and mine.year
+    return frozenset({mine.year}) if apart else named
 
 
 def _time_of_name(said: Said, entry: Entry) -> Objection | None:
