@@ -45,6 +45,8 @@ def value_id(code: str, part: str, places: Sequence[Place]) -> str:
 
 def _fill(cell: Sequence[Answer]) -> list[Value]:
     """Return the values of one cell; several that are stated for one period and scope contradict each other."""
+    if len(cell) == 1:
+        return [_join(cell)]
     same: dict[tuple[str, ...], list[Answer]] = defaultdict(list)
     for answer in cell:
         same[_saying(answer)].append(answer)

@@ -64,7 +64,6 @@ class _Cutter:
 
     def __init__(self, text: str, figures: Sequence[Figure], breaks: Iterable[int]) -> None:
         self.text = text
-        self.figure_starts = [f.start for f in figures]
         self.figures = figures
         self.amounts = amounts = [f for f in figures if f.is_amount]
         self.amount_starts = [f.start for f in amounts]
@@ -105,12 +104,14 @@ class _Cutter:
         self.strong = [p for p, mark in marks if mark in _SENTENCE_ENDS or mark in _CLAUSE_ENDS]
         marks += [(p, "") for p in self.breaks]
         marks += [(p, self.text[p]) for p in self.joints()]
+        marks.sort()
+        covered = self.covered([position for position, _ in marks])
         skip_to = 0
-        for position, mark in sorted(marks):
+        for position, mark in marks:
             if mark == "":
                 if position > self.begin:
                     self.finish(position, position)
-            elif position < skip_to or self.inside(position):
+            elif position < skip_to or position in covered:
                 continue
             elif mark in _OPENING:
                 skip_to = self.open_bracket(position, closing.get(position, -1))
@@ -120,10 +121,10 @@ class _Cutter:
         openings = frozenset(number for number, (start, _) in enumerate(self.sentences) if start in self.breaks)
         return Clauses(tuple(self.clauses), tuple(self.sentences), tuple(c.start for c in self.clauses), openings)
 
-    def inside(self, position: int) -> bool:
-        """Whether a figure covers a place."""
-        index = bisect_right(self.figure_starts, position) - 1
-        return index >= 0 and position < self.figures[index].end
+    def covered(self, places: Sequence[int]) -> set[int]:
+        """Return which of some places in order are inside figures."""
+        spans = ((bisect_left(places, f.start), bisect_left(places, f.end)) for f in self.figures)
+        return {place for first, last in spans if first < last for place in places[first:last]}
 
     def joints(self) -> set[int]:
         """Return where joiners stand that may end a clause: right beside amounts, and pauses between two of them."""

@@ -164,12 +164,14 @@ def _begin(hit: Hit, around: Surroundings) -> int:
     Earlier words stand in order in the list that 、 joins; later ones in order between the number and the next, but
     what was done to all of a list may stand at its end (对26份合同、4件文件进行审查).
     """
-    before, after, limit = hit.start, max(hit.end, around.end), around.behind
+    before = hit.start
     for words in reversed(hit.cue.earlier):
         before = around.text.rfind(words, around.comma, before)
         if before < 0:
             return -1
-    limit = around.list_end if hit.cue.behind else limit
+    if not hit.cue.later:
+        return before
+    after, limit = max(hit.end, around.end), around.list_end if hit.cue.behind else around.behind
     for words in hit.cue.later:
         after = around.text.find(words, after, limit)
         if after < 0:
