@@ -291,3 +291,19 @@ def test_a_year_is_that_of_the_number_it_leads_to(
 ) -> None:
     """A year that a multiple compares with is not its own, and what was carried over comes from the year named."""
     assert holds(source, text, expected)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        ("热线受理诉求216件，办结率98%。", "热线接到诉求216件。", ACCEPTED),
+        ("受理复议申请216件，办结率98%。", "收到复议申请216件。", SUBJECT),
+        ("作出处罚480件，其中交通部门处罚36件。", "全县处罚480件，扣掉交通部门的36件，其他部门444件。", ACCEPTED),
+        ("复议受理19件，加上上年结转3件。", "受理的19件和上年结转的3件合在一起，应办复议22件。", ACCEPTED),
+    ],
+)
+def test_words_for_what_is_received_and_what_is_reckoned(
+    source: str, text: str, expected: tuple[Verdict | None, Reason]
+) -> None:
+    """A hotline accepts whatever reaches it, a court of review does not; sums and remainders go by many words."""
+    assert holds(source, text, expected)
