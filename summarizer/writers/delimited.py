@@ -7,7 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from summarizer.review import language
-from summarizer.writers.formtable import COLUMNS, form_lines
+from summarizer.writers.formtable import COLUMNS, form_lines, reads_as_formula
 from summarizer.writers.labels import labels
 from summarizer.writers.sheet import lay_out
 from summarizer.writers.terminal import plain
@@ -33,4 +33,4 @@ def write_csv(review: Review, lang: str = "", form: Form | None = None) -> bytes
 
 def _inert(text: str) -> str:
     shown = plain(text)
-    return f"'{shown}" if shown.startswith(("=", "+", "-", "@")) else shown
+    return f"'{shown}" if reads_as_formula(shown) else shown

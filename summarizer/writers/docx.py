@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import UsageError
 from summarizer.review import language
-from summarizer.writers.formtable import TONES, form_lines
+from summarizer.writers.formtable import TONES, form_lines, header_lines
 from summarizer.writers.labels import labels
 from summarizer.writers.markdown import name_of
 from summarizer.writers.rows import Group
@@ -76,12 +76,8 @@ def _set_up(document: Any) -> None:
 
 
 def _write_words(document: Any, sheet: Sheet, words: Labels) -> None:
-    filled, names = sheet.review.assessment, sheet.names
-    rows = [(names.of_code(f.field, words), names.of_choice(f.field, f.value, words)) for f in filled.header]
-    rows.append((words.line("timeliness"), words.say("timeliness", filled.timeliness.value)))
-    rows += [(names.of_code(code, words), words.say("presence", presence)) for code, presence in filled.items]
     _heading(document, words.line("header"), 1)
-    _table(document, (words.line("field"), words.line("content")), rows, (6.0, 19.0))
+    _table(document, (words.line("field"), words.line("content")), header_lines(sheet, words), (6.0, 19.0))
 
 
 def _write_form(document: Any, sheet: Sheet, words: Labels) -> None:

@@ -74,6 +74,21 @@ def form_lines(sheet: Sheet, words: Labels) -> Iterator[FormLine]:
             yield FormLine(dimension, cells, TONES.get(row.group, ""))
 
 
+def header_lines(sheet: Sheet, words: Labels) -> list[tuple[str, str]]:
+    """Return what the form says before its indicators, name and content: header, timeliness, statutory items."""
+    filled, names = sheet.review.assessment, sheet.names
+    return [
+        *((names.of_code(f.field, words), names.of_choice(f.field, f.value, words)) for f in filled.header),
+        (words.line("timeliness"), words.say("timeliness", filled.timeliness.value)),
+        *((names.of_code(code, words), words.say("presence", presence)) for code, presence in filled.items),
+    ]
+
+
+def reads_as_formula(text: str) -> bool:
+    """Whether a spreadsheet takes a cell with this text for a formula, and would run it."""
+    return text.startswith(("=", "+", "-", "@"))
+
+
 def _cells(value: Value, words: Labels) -> tuple[str, ...]:
     number = f"{value.value}—{value.value_high}" if value.value_high else value.value
     return (

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from summarizer.errors import UsageError
 from summarizer.review import language
 from summarizer.wide import width
-from summarizer.writers.formtable import COLUMNS, TONES, form_lines
+from summarizer.writers.formtable import COLUMNS, TONES, form_lines, header_lines, reads_as_formula
 from summarizer.writers.labels import labels
 from summarizer.writers.markdown import name_of
 from summarizer.writers.rows import Group
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 # Fills of a verdict's cell: pale, so that black print stays readable on them; the verdict's word is in the cell.
 _FILLS = {"good": "E2F0E6", "note": "DFEAF7", "doubt": "FBEBD0", "bad": "F8DAD7"}
-
-_DANGEROUS = ("=", "+", "-", "@")
 
 _LONGEST = 32_000  # characters a cell may hold, a little under Excel's own 32,767
 
@@ -136,9 +134,7 @@ def _write_unclaimed(book: Any, sheet: Sheet, words: Labels) -> None:
 
 def _write_words(book: Any, sheet: Sheet, words: Labels) -> None:
     filled, names = sheet.review.assessment, sheet.names
-    rows = [(names.of_code(f.field, words), names.of_choice(f.field, f.value, words)) for f in filled.header]
-    rows.append((words.line("timeliness"), words.say("timeliness", filled.timeliness.value)))
-    rows += [(names.of_code(code, words), words.say("presence", presence)) for code, presence in filled.items]
+    rows = header_lines(sheet, words)
     rows += [(names.of_dimension(c.dimension, words), words.say("coverage", c.value)) for c in filled.coverage]
     rows += [(names.of_code(said.kind, words), said.text) for said in filled.statements]
     page = _page(book, words.say("sheet", "words"), (words.say("sheet", "words"),))
@@ -202,7 +198,7 @@ def _put(cell: Any, text: str, number: bool = False) -> None:
         return
     shown = plain(text)[:_LONGEST]
     cell.value = shown
-    if shown.startswith(_DANGEROUS):
+    if reads_as_formula(shown):
         cell.data_type, cell.quotePrefix = "s", True
 
 
