@@ -89,4 +89,4 @@ fmt: $(STAMP) ## format the code
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 clean: ## remove what the targets made
-	rm -rf $(VENV) $(OUT) build dist
+	rm -rf $(VENV) $(OUT) build dist .ruff_cache .mypy_cache .pytest_cache .hypothesis
