@@ -307,3 +307,22 @@ def test_words_for_what_is_received_and_what_is_reckoned(
 ) -> None:
     """A hotline accepts whatever reaches it, a court of review does not; sums and remainders go by many words."""
     assert holds(source, text, expected)
+
+
+CUT = "许可事项由246项精简至231项。信访办结率99%，满意率97.8%。办理人大建议9件、政协提案14件，满意率均为100%。"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        (CUT, "许可事项减少了15项。", ACCEPTED),
+        (CUT, "许可事项压减到231项，比原来少15项。", ACCEPTED),
+        (CUT, "许可事项减少了231项。", SUBJECT),
+        (CUT, "建议提案满意率100%。", ACCEPTED),
+        (CUT, "建议提案满意率97.8%。", SUBJECT),
+        ("一、主要工作\n办案3件。\n二、下一步打算\n清单扩展至30项。", "清单将扩展到30项。", ACCEPTED),
+    ],
+)
+def test_what_is_left_is_not_what_was_cut(source: str, text: str, expected: tuple[Verdict | None, Reason]) -> None:
+    """精简至231项 tells what is left; a rate is that of the things told before it; what 将 be is a plan."""
+    assert holds(source, text, expected)

@@ -31,7 +31,7 @@ def objections(said: Said, entry: Entry, comparison: Comparison, index: SourceIn
     found: list[Objection | None] = [
         None if worded else differs,
         _contrast(said, entry),
-        _direction(said, entry),
+        _direction(said, entry, index),
         _part(said, entry, index),
         _base(said, entry),
         _mood(said, entry, index),
@@ -47,7 +47,7 @@ def _contrast(said: Said, entry: Entry) -> Objection | None:
     return None
 
 
-def _direction(said: Said, entry: Entry) -> Objection | None:
+def _direction(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
     fact = said.fact
     if fact is None:
         return None
@@ -59,9 +59,18 @@ def _direction(said: Said, entry: Entry) -> Objection | None:
     plain = entry.fact.role in {Role.PLAIN, Role.PART, Role.TOTAL}
     if fact.role == Role.CHANGE and plain and compares(said.words, fact.clause[0], fact.figure.start):
         return Verdict.MISATTRIBUTED, Reason.SUBJECT
+    if fact.role == Role.CHANGE and plain and _ends_change(entry, index):
+        return Verdict.MISATTRIBUTED, Reason.SUBJECT  # 由246项精简至231项 cuts 15, not 231
     if fact.role == Role.RATE and entry.fact.role == Role.CHANGE and entry.amount.unit == TIMES:
         return Verdict.ALTERED, Reason.DIRECTION  # 是上年的1.2倍 is not 增长1.2倍
     return None
+
+
+def _ends_change(entry: Entry, index: SourceIndex) -> bool:
+    """Whether a fact is where a change ends whose beginning stands right before it."""
+    before = index.starts[entry.fact.figure.start] - 1
+    other = index.entries[before].fact if before >= 0 else None
+    return other is not None and other.role == Role.BASE and other.clause == entry.fact.clause
 
 
 def _part(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
