@@ -13,13 +13,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.assessment import Status
+from summarizer.engines.qualifiers import is_qualifier
 from summarizer.engines.quotes import NOWHERE
 from summarizer.figures import Kind, extract_figures
 from summarizer.form import Bound
 from summarizer.prompting import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from summarizer.assessment import Answer, Place
     from summarizer.engines.quotes import Quotes
@@ -54,18 +55,15 @@ class Complaints:
         self._reading = reading
         self._quotes = quotes
 
-    def about(
-        self, answer: Answer, figure: Figure | None, written: Mapping[str, str], qualifiers: Collection[str]
-    ) -> tuple[str, ...]:
+    def about(self, answer: Answer, figure: Figure | None, written: Mapping[str, str]) -> tuple[str, ...]:
         """Return what is wrong with an answer.
 
-        ``figure`` is its number, None if it has none; ``written`` holds the record's own words; ``qualifiers`` are
-        those that there are.
+        ``figure`` is its number, None if it has none; ``written`` holds the record's own words.
         """
         found = [*self._of_quote(answer.place), *self._of_words(answer)]
         if answer.code not in self._indicators:
             found.append(("unknown_code", ""))
-        if answer.qualifier not in qualifiers:
+        if not is_qualifier(answer.qualifier):
             found.append(("wrong_qualifier", ""))
         found += self._of_number(answer, figure) if figure else [("unreadable", "")]
         indicator = self._indicators.get(answer.code)

@@ -6,14 +6,13 @@ A record is never thrown away: what is wrong with it is kept with the answer, se
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from summarizer.assessment import Answer, Change, Spoken, Status
 from summarizer.engines.complaints import Complaints
+from summarizer.engines.qualifiers import meant_by
 from summarizer.engines.quotes import Quotes
 from summarizer.figures import Figure, Kind, extract_figures
-from summarizer.lexicon import table
 
 if TYPE_CHECKING:
     from summarizer.form import Form
@@ -26,9 +25,6 @@ FORMAT = "summarizer.reply/1"
 
 # What an engine may say of a number; anything else it says is for the cross-check to find out.
 _STATUSES = {status.value: status for status in (Status.STATED, Status.STATED_ZERO, Status.NORM)}
-
-# The groups of `schemas/lexicon/qualifiers.toml` that map a word to a qualifier.
-_QUALIFIERS = ("before", "after", "after_measure", "inner")
 
 # Stands before a number, which at the beginning of a line could be read as that of a heading (1.2万—1.5万).
 _BEFORE = "为"
@@ -69,15 +65,14 @@ class Records:
             value=figure.value if figure else text.get("value", ""),
             value_high=figure.value_high if figure else text.get("value_high", ""),
             unit=figure.unit if figure else text.get("unit", ""),
-            qualifier=_qualifier(text.get("qualifier", "")) or (figure.qualifier if figure else ""),
+            qualifier=meant_by(text.get("qualifier", "")) or (figure.qualifier if figure else ""),
             status=_STATUSES.get(text.get("status", ""), Status.STATED),
             place=self._quotes.place(text.get("quote", "")),
             change=_change(record.get("change")),
             period=text.get("period", ""),
             scope=text.get("scope", ""),
         )
-        known = frozenset({"", *_qualifiers().values()})
-        found = self._complaints.about(answer, figure, text, known)
+        found = self._complaints.about(answer, figure, text)
         return replace(answer, complaints=(*record.get("complaints", ()), *found))
 
 
@@ -93,18 +88,6 @@ def read_figure(value: str, high: str, unit: str) -> Figure | None:
         return None
     given = unit or figures[0].kind is Kind.PERCENT  # 百分之百 and 七成 say their own unit
     return figures[0] if given else replace(figures[0], unit="")
-
-
-@cache
-def _qualifiers() -> dict[str, str]:
-    """Return the words that change a number, each with the one that it means."""
-    words = table("qualifiers")
-    return {word: meaning for group in _QUALIFIERS for word, meaning in words[group].items()}
-
-
-def _qualifier(written: str) -> str:
-    """Return a qualifier as one of the form's own (逾 is 超过), or as it is where it is no qualifier."""
-    return _qualifiers().get(written, written)
 
 
 def _change(record: object) -> Change | None:
