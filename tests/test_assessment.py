@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from growth import grows_within
 
 from summarizer.assessment import Answer, Place, Spoken, Status, assemble, kind_warning, merge, settle
 from summarizer.engines import PartAnswers
@@ -256,6 +257,17 @@ def test_a_plan_answers_the_problem_of_its_dimension_that_shares_its_words():
     found = settle(said)
     assert [s.answers for s in found] == ["", "", "problem@20", ""]
     assert len({s.id for s in found}) == 4
+
+
+def test_linking_plans_to_problems_grows_with_their_number():
+    """Five times the problems and plans, all of one dimension, take about five times as long."""
+
+    def said(count):
+        texts = [(kind, f"{kind}{n}:第{n}类执法文书的制作") for kind in ("problem", "plan") for n in range(count)]
+        return [Spoken(kind, "law_enforcement", text, Place(text, at, at + 1)) for at, (kind, text) in enumerate(texts)]
+
+    few, many = said(400), said(2_000)
+    assert grows_within(12, lambda: settle(few), lambda: settle(many))
 
 
 TEXT = "云溪县2022年法治政府建设情况报告\n" + BODY
