@@ -57,9 +57,8 @@ def _direction(said: Said, entry: Entry, index: SourceIndex) -> Objection | None
     if fact.role == Role.CHANGE and here and entry.fact.role in {Role.RATE, Role.BASE}:
         return Verdict.ALTERED, Reason.DIRECTION
     plain = entry.fact.role in {Role.PLAIN, Role.PART, Role.TOTAL}
-    if fact.role == Role.CHANGE and plain and compares(said.words, fact.clause[0], fact.figure.start):
-        return Verdict.MISATTRIBUTED, Reason.SUBJECT
-    if fact.role == Role.CHANGE and plain and _ends_change(entry, index):
+    compared = compares(said.words, fact.clause[0], fact.figure.start)
+    if fact.role == Role.CHANGE and plain and (compared or _ends_change(entry, index)):
         return Verdict.MISATTRIBUTED, Reason.SUBJECT  # 由246项精简至231项 cuts 15, not 231
     if fact.role == Role.RATE and entry.fact.role == Role.CHANGE and entry.amount.unit == TIMES:
         return Verdict.ALTERED, Reason.DIRECTION  # 是上年的1.2倍 is not 增长1.2倍
