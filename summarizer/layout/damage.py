@@ -23,7 +23,7 @@ _WORDS = table("damage")
 _NOTES: dict[str, str] = _WORDS["notes"]
 _HAN = "\u4e00-\u9fff"
 _COUNTING = any_of(_WORDS["counting_words"])
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d\d*")  # one digit first, by which a text is skimmed
 # Signs that begin with a digit, tried at each number.
 _NUMBER = re.compile(
     rf"""
