@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-Run = "Callable[..., tuple[int, str, str]]"
+    Run = Callable[..., tuple[int, str, str]]
+    Check = Callable[..., list[dict[str, Any]]]
 
 
 @pytest.fixture
-def check(run: Run, report: Path, tmp_path: Path) -> Callable[..., list[dict[str, Any]]]:
+def check(run: Run, report: Path, tmp_path: Path) -> Check:
     """Check a file of this name and content against the report: the findings as data."""
 
     def call(name: str, content: str, *options: object) -> list[dict[str, Any]]:
@@ -32,9 +33,6 @@ def check(run: Run, report: Path, tmp_path: Path) -> Callable[..., list[dict[str
         return found
 
     return call
-
-
-Check = "Callable[..., list[dict[str, Any]]]"
 
 
 def test_claims_from_elsewhere(check: Check) -> None:

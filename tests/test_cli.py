@@ -14,9 +14,10 @@ from summarizer import __version__
 from summarizer.cli.app import app
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-Run = "Callable[..., tuple[int, str, str]]"
+    Run = Callable[..., tuple[int, str, str]]
 
 
 def test_fill_writes_a_review_whose_every_quote_stands_at_its_place(run: Run, report: Path, tmp_path: Path) -> None:

@@ -18,10 +18,10 @@ from summarizer.review import to_json
 from summarizer.writers import ReviewServer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-Run = "Callable[..., tuple[int, str, str]]"
+    Run = Callable[..., tuple[int, str, str]]
 
 
 def started(*words: object) -> tuple[int, str, str]:

@@ -17,9 +17,12 @@ from summarizer.engines.model.doctor import Advice
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from summarizer.form import Form
 
-Run = "Callable[..., tuple[int, str, str]]"
+    Run = Callable[..., tuple[int, str, str]]
+
 
 LANGUAGES = ("en", "zh")
 NAMES = re.compile(r"\$(\w+)")
