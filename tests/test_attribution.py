@@ -325,3 +325,27 @@ CUT = "许可事项由246项精简至231项。信访办结率99%，满意率97.8
 def test_what_is_left_is_not_what_was_cut(source: str, text: str, expected: tuple[Verdict | None, Reason]) -> None:
     """精简至231项 tells what is left; a rate is that of the things told before it; what 将 be is a plan."""
     assert holds(source, text, expected)
+
+
+SUITS = "行政诉讼2件（上年5件），均胜诉。无进京非访。"
+HELD = "承接执法事项98项，实际行使41项。发现隐患432处；立案38起，同比增加11起（上年27起）。"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        (SUITS, "行政诉讼胜诉2件。", ACCEPTED),
+        (SUITS, "行政诉讼败诉2件。", SUBJECT),
+        (SUITS, "没有发生进京非访。", ACCEPTED),
+        (SUITS, "发生进京非访1起。", DIRECTION),
+        (HELD, "行使执法事项41项。", ACCEPTED),
+        (HELD, "行使执法事项98项。", SUBJECT),
+        (HELD, "立案38起，比上年多11起。", ACCEPTED),
+        (HELD, "发现隐患432处，比上年多11处。", UNIT),
+    ],
+)
+def test_what_is_said_of_all_and_of_what_stands_before(
+    source: str, text: str, expected: tuple[Verdict | None, Reason]
+) -> None:
+    """均胜诉 is said of the count before an aside, 同比增加 of the count before it, however short its name."""
+    assert holds(source, text, expected)

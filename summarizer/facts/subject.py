@@ -118,12 +118,17 @@ class Binder:
         return self.heads.get(clause, -1)
 
     def _said_of_all(self, clause: int) -> list[Span]:
-        """Return what the next clause says of everything counted here (行政复议2件,均获维持), as ``after``."""
+        """Return what the next clause says of everything counted here (行政复议2件,均获维持), as ``after``.
+
+        An aside between them is passed over, and nothing is said of what it counts: 行政诉讼2件(上年5件),均胜诉.
+        """
         clauses = self.clauses.clauses
-        following = clause + 1
-        if following >= len(clauses) or following in self.of_clause:
+        here, following = clauses[clause], clause + 1
+        while following < len(clauses) and clauses[following].host == clause:
+            following += 1
+        if here.host >= 0 or following >= len(clauses) or following in self.of_clause:
             return []
-        here, there = clauses[clause], clauses[following]
+        there = clauses[following]
         opens = here.sentence == there.sentence and cue("role", "all").match(self.text, there.start) is not None
         return self._gap(there.start, there.end).spans("after") if opens else []
 
@@ -224,10 +229,11 @@ class Binder:
         source = here.host if here.host >= 0 else self._head(clause)
         if source >= 0:
             return [*self._sibling(index), *self._words(source, "carried"), *self._above(source)]
-        source = self._before(clause)
+        compared = cue("role", "compared").match(self.text, here.start) is not None
+        source = self._counted(clause) if compared else self._before(clause)
         if source < 0:
             return []
-        if self._thin(index) or cue("role", "compared").match(self.text, here.start):
+        if compared or self._thin(index):
             return [*self._words(source, "carried"), *self._above(source)]
         return [] if here.loose else self._words(source, "before")
 
@@ -256,6 +262,13 @@ class Binder:
         if not 0 <= head < clause or not depth:
             return []
         return [*self._words(head, "carried"), *self._above(head, depth - 1)]
+
+    def _counted(self, clause: int) -> int:
+        """Return the clause that one like 同比增加11件 is said of: the one before it if it counts, however short."""
+        before = clause - 1
+        clauses = self.clauses.clauses
+        near = before in self.of_clause and clauses[before].sentence == clauses[clause].sentence
+        return before if near and clauses[before].host < 0 and self._length(before) else self._before(clause)
 
     def _before(self, clause: int) -> int:
         """Return the nearest clause before this one, in its sentence, that names something; -1 if none does."""
