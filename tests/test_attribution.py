@@ -349,3 +349,23 @@ def test_what_is_said_of_all_and_of_what_stands_before(
 ) -> None:
     """均胜诉 is said of the count before an aside, 同比增加 of the count before it, however short its name."""
     assert holds(source, text, expected)
+
+
+LEVELS = "全县受理复议1346件，审结1279件。县本级受理复议267件，审结251件。"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        (LEVELS, "全县审结复议1279件。", ACCEPTED),
+        (LEVELS, "县本级审结复议251件。", ACCEPTED),
+        (LEVELS, "全县审结复议251件。", SUBJECT),
+        (LEVELS, "县本级审结复议1279件。", SUBJECT),
+        (LEVELS, "审结复议251件。", ACCEPTED),
+    ],
+)
+def test_the_government_itself_is_not_all_that_is_under_it(
+    source: str, text: str, expected: tuple[Verdict | None, Reason]
+) -> None:
+    """What 县本级 did is not what 全县 did, and a bare 审结 after it is of the same scope."""
+    assert holds(source, text, expected)

@@ -33,6 +33,7 @@ def objections(said: Said, entry: Entry, comparison: Comparison, index: SourceIn
         _contrast(said, entry),
         _direction(said, entry, index),
         _part(said, entry, index),
+        _scope(said, entry),
         _base(said, entry),
         _mood(said, entry, index),
         _period(said, entry, index),
@@ -85,6 +86,13 @@ def _part(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
     if any(index.cover(i, words) >= NAMED_PART and index.entries[i].amount.unit == entry.amount.unit for i in parts):
         return Verdict.MISATTRIBUTED, Reason.PART
     return None
+
+
+def _scope(said: Said, entry: Entry) -> Objection | None:
+    """Object where one of claim and fact is of the government itself and the other of all that is under it."""
+    scopes = {said.fact.scope, entry.fact.scope} if said.fact is not None else set()
+    crossed = all(not scopes.isdisjoint(table("facts")["scope"][kind]) for kind in ("itself", "whole"))
+    return (Verdict.MISATTRIBUTED, Reason.SUBJECT) if crossed else None
 
 
 def _base(said: Said, entry: Entry) -> Objection | None:
