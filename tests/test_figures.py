@@ -313,3 +313,14 @@ def test_time_grows_with_the_text_and_no_faster(piece):
     """Ten times a hostile text takes little more than ten times as long."""
     short, long = (piece * (size // len(piece)) for size in (10_000, 100_000))
     assert grows_within(25, lambda: extract_figures(short), lambda: extract_figures(long))
+
+
+@pytest.mark.parametrize(
+    ("line", "low", "high"),
+    [("1.2万—1.5万人次", "12000", "15000"), ("1.2余万人次", "12000", ""), ("2.5亿元", "250000000", "")],
+)
+def test_a_scaled_number_that_opens_a_line_is_no_heading(line, low, high):
+    """1.2 before 万 counts, be it at the start of a cell or a bullet; 1.2 before words numbers a heading."""
+    (figure,) = extract_figures(line)
+    assert (figure.value, figure.value_high) == (low, high)
+    assert [f.kind for f in extract_figures("1.2 总体要求")] == [Kind.HEADING_NUMBER]
