@@ -369,3 +369,29 @@ def test_the_government_itself_is_not_all_that_is_under_it(
 ) -> None:
     """What 县本级 did is not what 全县 did, and a bare 审结 after it is of the same scope."""
     assert holds(source, text, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "accepted"),
+    [
+        ("处罚件数同比下降22.3%。", True),
+        ("罚款同比上升5.7%。", True),
+        ("处罚94件,同比下降22.3%。", True),
+        ("处罚94件,罚款18万元,同比分别下降22.3%、上升5.7%。", True),
+        ("处罚件数同比上升5.7%。", False),
+        ("罚款同比下降22.3%。", False),
+        ("处罚94件，同比上升5.7%。", False),
+        ("罚款18万元（同比下降22.3%）。", False),
+    ],
+)
+def test_changes_dealt_by_place_are_of_the_number_at_their_own(text: str, accepted: bool) -> None:
+    """A change that 分别 deals to one number is no change of the other, though direction and value stand there."""
+    finding = check_text(text, TITLE + "全年处罚94件，罚款18万元，同比分别下降22.3%、上升5.7%。")[-1]
+    assert finding.accepted is accepted
+    assert accepted or (finding.verdict, finding.reason) == SUBJECT
+
+
+def test_a_change_beside_a_number_may_be_of_what_its_clause_names() -> None:
+    """A change whose own clause names another thing is not one of the number before it."""
+    source = "接待来访94人次,集体访18批,同比分别上升5.7%、下降22.3%。"
+    assert check_text("接待来访94人次,集体访下降22.3%。", TITLE + source)[-1].accepted

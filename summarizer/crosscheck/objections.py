@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.contrasts import contradicts
 from summarizer.crosscheck.finding import Reason, Verdict
+from summarizer.crosscheck.number import match
 from summarizer.facts import Mood, Period, PeriodKind, Role, compared_years
 from summarizer.facts.cues import cue
 from summarizer.facts.role import compares
@@ -32,6 +33,7 @@ def objections(said: Said, entry: Entry, comparison: Comparison, index: SourceIn
         None if worded else differs,
         _contrast(said, entry),
         _direction(said, entry, index),
+        _dealt(said, entry, index),
         _part(said, entry, index),
         _scope(said, entry),
         _base(said, entry),
@@ -71,6 +73,21 @@ def _ends_change(entry: Entry, index: SourceIndex) -> bool:
     before = index.starts[entry.fact.figure.start] - 1
     other = index.entries[before].fact if before >= 0 else None
     return other is not None and other.role == Role.BASE and other.clause == entry.fact.clause
+
+
+def _dealt(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
+    """Object to a change of one number where its sentence deals it to another (94件、18万元，分别下降…、上升…)."""
+    fact = entry.fact
+    of = {i for span in fact.subject for i in index.within(span.start, span.end)} if fact.role == Role.CHANGE else set()
+    if not of or not said.changes:
+        return None
+    others = {i for i in index.within(*fact.sentence) if index.entries[i].fact.role != Role.CHANGE} - of
+    if said.changed is not None:
+        meant = {i for i in of | others if (c := match(said.changed, index.entries[i].amount)) and c.good}
+    else:
+        meant = {i for i in of if index.cover(i, said.beside)}
+        meant |= {i for i in others if index.cover(i, said.beside) >= NAMED}
+    return (Verdict.MISATTRIBUTED, Reason.SUBJECT) if meant and meant.isdisjoint(of) else None
 
 
 def _part(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:

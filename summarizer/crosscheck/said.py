@@ -23,7 +23,7 @@ from summarizer.crosscheck.number import (
     units_agree,
     unscaled,
 )
-from summarizer.crosscheck.subject import Asked, asked_by_names, asked_of
+from summarizer.crosscheck.subject import Asked, asked_by_names, asked_of, directions
 from summarizer.crosscheck.terms import terms
 from summarizer.facts import PeriodKind, Role, named_years, read_facts
 from summarizer.facts.cues import any_of
@@ -107,6 +107,21 @@ class Said:
         if self.fact is not None and self.fact.role == Role.CHANGE:
             return True
         return cue("change").search(self.claim.indicator) is not None
+
+    @cached_property
+    def changed(self) -> Amount | None:
+        """The number that the claim tells a change of, where it says nothing else of that: 94件,同比下降22.3%."""
+        fact = self.fact
+        if fact is None or fact.role != Role.CHANGE:
+            return None
+        dealt = [other for other in self.facts for s in fact.subject if s.start <= other.figure.start < s.end]
+        before = [
+            other for other in self.facts if other.sentence == fact.sentence and other.figure.start < fact.figure.start
+        ]
+        if not dealt and not directions().issuperset(self.beside):
+            return None
+        of = (dealt or before)[-1:]
+        return source_amount(of[0]) if of and of[0].role not in {Role.CHANGE, Role.BASE} else None
 
     @cached_property
     def spoken(self) -> frozenset[str]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.contrasts import Members, members_of
 from summarizer.crosscheck.terms import TermText, terms
+from summarizer.lexicon import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -163,6 +164,13 @@ def _asked(budgets: list[tuple[float, str]], names: Sequence[str], members: Memb
     stretches += [(NAMING, frozenset(_named(members)))] if members.named else []
     near = frozenset().union(*(found for budget, found in stretches if budget > AROUND), *named)
     return Asked(tuple(stretches), named, members, near)
+
+
+@cache
+def directions() -> frozenset[str]:
+    """Return the terms of the words that tell which way a change goes, and not of what: 上升, 减少."""
+    role = table("facts")["role"]
+    return frozenset(chain.from_iterable(map(terms, (*role["up"], *role["down"]))))
 
 
 def _around(fact: Fact) -> tuple[int, int]:
