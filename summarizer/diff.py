@@ -14,7 +14,6 @@ from itertools import pairwise, zip_longest
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from summarizer.assessment import Status
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -99,9 +98,6 @@ class Comparison:
         return sum(line.outcome is outcome for line in self.lines)
 
 
-_BLANK = frozenset({Status.NOT_STATED, Status.NOT_APPLICABLE})
-
-
 def diff(*reviews: Review) -> Comparison:
     """Compare two or more reviews.
 
@@ -157,7 +153,7 @@ def _sides(review: Review, units: dict[tuple[str, str], set[str]]) -> dict[tuple
     findings = {finding.claim.id: finding for finding in reversed(review.findings)}
     sides: dict[tuple[str, str, str], list[Side]] = defaultdict(list)
     for value in review.assessment.values:
-        if value.status not in _BLANK:
+        if not value.status.is_blank:
             known = units[value.code, value.part]
             unit = value.unit or (min(known) if len(known) == 1 else "")
             sides[value.code, value.part, unit].append(Side(value, findings.get(value.id)))

@@ -20,6 +20,11 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not_applicable"
     CONFLICT = "conflict"
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether the cell has no number: not stated, or not applicable."""
+        return self in {Status.NOT_STATED, Status.NOT_APPLICABLE}
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

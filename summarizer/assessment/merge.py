@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from summarizer.assessment.filled import Answer, Place
 
 CLAIMED = frozenset({Status.STATED, Status.STATED_ZERO})
-_EMPTY = frozenset({Status.NOT_STATED, Status.NOT_APPLICABLE})
 
 
 def merge(answers: Iterable[Answer]) -> tuple[Value, ...]:
@@ -30,7 +29,7 @@ def merge(answers: Iterable[Answer]) -> tuple[Value, ...]:
     """
     cells: dict[tuple[str, str], list[Answer]] = defaultdict(list)
     for answer in answers:
-        if answer.status not in _EMPTY:
+        if not answer.status.is_blank:
             cells[answer.code, answer.part].append(answer)
     values = [value for cell in cells.values() for value in _fill(cell)]
     return _distinct(sorted(values, key=lambda value: (value.places[0].order, value.id, _spelled(value))))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarizer.written import written
+
 if TYPE_CHECKING:
     from summarizer.crosscheck import Finding
     from summarizer.review import Review
@@ -37,4 +39,4 @@ def _judged(finding: Finding | None) -> str:
 
 def _value(finding: Finding | None) -> str:
     claim = finding.claim if finding else None
-    return f"{claim.qualifier}{claim.value}{claim.unit}" if claim else ""
+    return written(claim.value, claim.unit, claim.qualifier) if claim else ""

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from summarizer.crosscheck.finding import Quote, Reason, Verdict
 from summarizer.crosscheck.number import decimal_of, plain, unscaled
 from summarizer.crosscheck.said import hear
+from summarizer.facts.fact import TIMES
 from summarizer.lexicon import table
+from summarizer.written import written
 
 if TYPE_CHECKING:
     from summarizer.crosscheck.finding import Claim, Finding
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 24  # characters of a heading or subject that are shown
 _INNER = str.maketrans("“”", "‘’")
-_TIMES = "倍"
 
 
 def explain(finding: Finding, reading: Reading, lang: str = "zh") -> str:
@@ -63,7 +64,7 @@ def _case(finding: Finding) -> str:
     first = finding.figures[0]
     if first.worded or none:
         return "denied"
-    return "times" if first.figure.unit == _TIMES and not first.direction else ""
+    return "times" if first.figure.unit == TIMES and not first.direction else ""
 
 
 def _time(period: Period, words: dict[str, Any]) -> str:
@@ -77,13 +78,7 @@ def _claimed(claim: Claim) -> str:
     said = hear(claim, "")
     if said.fact is not None and said.disagreement is None:
         return said.fact.figure.surface
-    places = table("explanations")["qualifiers"]
-    value = _shortened(claim)
-    if claim.qualifier in places["before"]:
-        return f"{claim.qualifier}{value}{claim.unit}"
-    if claim.qualifier in places["inside"]:
-        return f"{value}{claim.qualifier}{claim.unit}"
-    return f"{value}{claim.unit}{claim.qualifier}"
+    return written(_shortened(claim), claim.unit, claim.qualifier)
 
 
 def _shortened(claim: Claim) -> str:

@@ -9,6 +9,7 @@ from summarizer.crosscheck.finding import Reason, Verdict
 from summarizer.crosscheck.number import match
 from summarizer.facts import Mood, Period, PeriodKind, Role, compared_years
 from summarizer.facts.cues import cue
+from summarizer.facts.fact import TIMES
 from summarizer.facts.role import compares
 from summarizer.lexicon import table
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 NAMED_PART = 0.75  # the same of a part's own words where the number is the whole's
 NAMED = 0.5  # share of a whole's own words that a claim must say to name it
-TIMES = "倍"
 _SPANS = frozenset({PeriodKind.SINCE, PeriodKind.CUMULATIVE})
 _LONG = _SPANS | {PeriodKind.AS_OF}
 Objection = tuple[Verdict, Reason]

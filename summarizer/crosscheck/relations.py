@@ -28,15 +28,15 @@ _BACK = 6  # figures looked back over for the counts of a rate
 
 
 def arithmetic(reading: Reading) -> list[Relation]:
-    """Return the arithmetic relations that a reading states; ``holds`` is None where the text cannot decide."""
+    """Return the arithmetic relations that a reading states, each with whether it holds."""
     entries = index_of(reading).entries
     text = reading.report.text
     found = [*_parts(entries, text), *_rates(entries, text), *_changes(entries), *_columns(entries)]
     return sorted(found, key=lambda relation: relation.figures[0].figure.start)
 
 
-def _relation(formula: str, holds: bool | None, entries: Sequence[Entry], note: str) -> Relation:
-    word = table("findings")["relations"][note if holds else f"{note}_off" if holds is False else f"{note}_open"]
+def _relation(formula: str, holds: bool, entries: Sequence[Entry], note: str) -> Relation:
+    word = table("findings")["relations"][note if holds else f"{note}_off"]
     return Relation(formula, holds, tuple(e.fact for e in entries), word)
 
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from summarizer.figures import Figure
     from summarizer.spans import Cell, Span
 
+TIMES = "倍"  # the unit of how many times another number a number is
+
 
 class Mood(StrEnum):
     """Whether a number reports what happened, what is planned, or what a rule asks."""

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.facts.cues import cue, last_match
-from summarizer.facts.fact import Period, PeriodKind
+from summarizer.facts.fact import TIMES, Period, PeriodKind
 from summarizer.facts.times import report_year, sets_time, time_marks
 from summarizer.lexicon import table
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 # Kinds of time that a year before them in the sentence makes definite.
 _VAGUE = frozenset({PeriodKind.CUMULATIVE, PeriodKind.AS_OF, PeriodKind.WITHIN})
-_TIMES = "倍"
 _CLOSE = 2  # a time this near before a number is of that number
 _FAR = 24  # clauses looked back over for a time
 _NEAR = 80  # characters of a clause around a figure in which a time may stand
@@ -128,7 +127,7 @@ class Calendar:
             return False  # says which cases, and not when they were counted
         owned = bisect_left(self.amounts, mark.end)
         owner = owned < len(self.amounts) and self._owns(mark, self.text[mark.end : self.amounts[owned]].strip())
-        if owner and (figure is None or figure.unit != _TIMES):  # 上年的1.2倍 is of this year
+        if owner and (figure is None or figure.unit != TIMES):  # 上年的1.2倍 is of this year
             return figure is not None and figure.start == self.amounts[owned]
         if owner:
             return False

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from summarizer.facts.cues import cue
-from summarizer.facts.fact import Direction, Role
+from summarizer.facts.fact import TIMES, Direction, Role
 from summarizer.figures import Kind
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ _CLOSE = 2  # a word of direction this near before a count speaks of a change by
 _YEAR_REACH = 10  # characters before 多 or 少 in which a comparison with another time stands
 _ENDS = "到至为"  # a word of direction that ends so leads to where the change ends: 降至
 _YEARLY = re.compile(r"[比较与同跟](?:((?:19|20)\d\d)|[〇零一二三四五六七八九]{4})年度?(?:同期)?")
-_TIMES = "倍"
 _CHANGE_UNITS = frozenset({"个百分点", "百分点", "倍", "番"})
 
 
@@ -67,7 +66,7 @@ def role_of(text: str, start: int, figure: Figure, ends: int) -> Role:
     if figure.kind == Kind.PERCENT:
         rate = cue("role", "rate").search(text, start, figure.start) is not None
         return Role.CHANGE if changed or (not rate and compares(text, start, figure.start)) else Role.RATE
-    if figure.unit == _TIMES and (ends < 0 or _owned(text, start, figure)) and multiple(text, start, figure):
+    if figure.unit == TIMES and (ends < 0 or _owned(text, start, figure)) and multiple(text, start, figure):
         return Role.RATE
     close = figure.start - ends <= _CLOSE
     if figure.unit in _CHANGE_UNITS or (changed and (close or compares(text, start, figure.start))):

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.facts.cues import any_of, cue
-from summarizer.facts.fact import PeriodKind
+from summarizer.facts.fact import TIMES, PeriodKind
 from summarizer.figures import Kind
 from summarizer.lexicon import table
 
@@ -30,7 +30,6 @@ _EVENT_REACH = 12  # characters before 以来 in which its event is named
 _SINCE_WORDS = re.compile(r"[^\W\d_]{1,8}")
 _TITLE_REACH = 800  # characters from the start in which a report names its year
 _DATED = (Kind.DATE, Kind.YEAR_RANGE)
-_TIMES = "倍"
 _COMPARING = 10  # characters before a time in which it may be compared with
 _REACH = 1500  # characters before a figure in which its sentence may name its year
 _KINDS = {
@@ -113,7 +112,7 @@ def named_years(text: str, figures: Sequence[Figure], start: int, end: int) -> f
     named: set[str] = set()
     for figure in dated:
         following = bisect_left(amounts, figure.end, key=_start)
-        another = following < len(amounts) - 1 or (following < len(amounts) and amounts[following].unit == _TIMES)
+        another = following < len(amounts) - 1 or (following < len(amounts) and amounts[following].unit == TIMES)
         owned = another and text[figure.end : amounts[following].start].strip().endswith(owners)
         compared = _only_compares(text, figure.start, figure.end)
         if not owned and not compared and not _in_title_marks(text, figure.start):

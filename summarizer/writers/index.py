@@ -8,7 +8,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
-from summarizer.assessment import Status
 from summarizer.crosscheck import Verdict
 from summarizer.form import load_form
 from summarizer.writers.labels import labels
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 # How warm a dimension's cell is, and the sign that says the same without colour.
 _HEAT = {"figures": (3, "■"), "mentioned": (2, "◧"), "absent": (0, "□"), "not_applicable": (0, "·")}
 
-_BLANK = frozenset({Status.NOT_STATED, Status.NOT_APPLICABLE})
 _HEADER = frozenset({"issuer", "report_year"})
 
 
@@ -91,7 +89,7 @@ def brief(review: Review) -> Brief:
 def _shown(review: Review) -> Iterator[Shown]:
     found = {finding.claim.id: finding for finding in reversed(review.findings)}
     for value in review.assessment.values:
-        if value.status not in _BLANK:
+        if not value.status.is_blank:
             finding = found.get(value.id)
             said = value_words(value, source_writing(finding))
             verdict, accepted = (finding.verdict.value, finding.accepted) if finding else ("", False)

@@ -69,8 +69,6 @@ _SHOWN = frozenset({Verdict.CONVERTED, Verdict.ROUNDED, Verdict.DERIVED})
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 
-_BLANK = frozenset({Status.NOT_STATED, Status.NOT_APPLICABLE})
-
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -223,7 +221,7 @@ def _unjudged(review: Review, names: Names) -> Iterator[Row]:
     judged = {finding.claim.id for finding in review.findings}
     for value in review.assessment.values:
         row = _of_value(value, names)
-        if value.status in _BLANK:
+        if value.status.is_blank:
             yield replace(row, group=Group.BLANK)
         elif value.id not in judged:
             yield replace(row, group=Group.CONFLICT if value.status is Status.CONFLICT else Group.UNCHECKED)
