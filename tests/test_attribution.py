@@ -395,3 +395,27 @@ def test_a_change_beside_a_number_may_be_of_what_its_clause_names() -> None:
     """A change whose own clause names another thing is not one of the number before it."""
     source = "接待来访94人次,集体访18批,同比分别上升5.7%、下降22.3%。"
     assert check_text("接待来访94人次,集体访下降22.3%。", TITLE + source)[-1].accepted
+
+
+YEARS = "2021年、2022年、2023年全县收案分别为812件、1096件、1548件。"
+COURTS = "全县、县本级一审行政诉讼案件分别为734件、52件，同比分别下降8.3%、16.1%。"
+TRAINED = "组织执法人员培训4次、44人次，人均4课时。举办法治培训5期，参训干部162人次，村均8名。"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        (YEARS, "2022年收案1096件。", ACCEPTED),
+        (YEARS, "2021年收案1548件。", SUBJECT),
+        (COURTS, "县本级一审行政诉讼52件，下降16.1%。", ACCEPTED),
+        (COURTS, "全县一审行政诉讼52件。", SUBJECT),
+        (COURTS, "县本级一审行政诉讼案件下降8.3%。", SUBJECT),
+        (TRAINED, "法治培训5期，162人次。", ACCEPTED),
+        (TRAINED, "培训村干部8名。", SUBJECT),
+        ("办件3240件（上年2815件），窗口6人。", "事项96项；办件3240件，上年2815件。", ACCEPTED),
+        ("新增企业90户，是2015年的2.4倍。", "新增企业是2016年的2.4倍。", (Verdict.ALTERED, Reason.YEAR)),
+    ],
+)
+def test_numbers_dealt_to_years_and_levels(source: str, text: str, expected: tuple[Verdict | None, Reason]) -> None:
+    """分别 deals numbers to years and levels, too; what each has is no count; 上年 goes on with what stands before."""
+    assert holds(source, text, expected)

@@ -324,3 +324,9 @@ def test_a_scaled_number_that_opens_a_line_is_no_heading(line, low, high):
     (figure,) = extract_figures(line)
     assert (figure.value, figure.value_high) == (low, high)
     assert [f.kind for f in extract_figures("1.2 总体要求")] == [Kind.HEADING_NUMBER]
+
+
+@pytest.mark.parametrize("hotline", ["12315", "１２３１５", "12345", "95598"])
+def test_a_hotline_is_no_amount_in_any_digits(hotline):
+    """The number that a hotline is called by counts nothing, full-width or not."""
+    assert [f.value for f in extract_figures(f"{hotline}热线办理投诉举报1948件") if f.is_amount] == ["1948"]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from summarizer.crosscheck.index import SourceIndex
     from summarizer.crosscheck.said import Said
     from summarizer.facts import Fact
+    from summarizer.spans import Span
 
 _THIN = 4  # more terms than these right beside a number name a thing by themselves
 _AROUND = 8  # facts before and after one that may stand in its sentence
@@ -35,13 +36,18 @@ def company_of(case: Case, index: SourceIndex) -> frozenset[int]:
     return frozenset(i for i in near if index.entries[i].fact.sentence == sentence)
 
 
+def _borrowed(span: Span, said: Said, fact: Fact) -> bool:
+    """Whether words of a number's own stand before another number: those of 培训5期 in 培训5期,162人次."""
+    return span.kind == "own" and any(span.end <= other.figure.start < fact.figure.start for other in said.facts)
+
+
 def _lender(said: Said) -> Fact | None:
     """Return the number of the claim's sentence whose words its own takes over, the nearest before it."""
     fact = said.fact
     if fact is None:
         return None
     kinds = {"carried", "before"} if fact.figure.kind is Kind.PERCENT else {"carried"}
-    carried = [span for span in fact.subject if span.kind in kinds]
+    carried = [span for span in fact.subject if span.kind in kinds or _borrowed(span, said, fact)]
     lenders = [
         other
         for other in said.facts

@@ -145,6 +145,8 @@ class Judge:
         reason = Reason.PART if mine.figure.start == other.whole or other.figure.start == mine.whole else Reason.SUBJECT
         if mine.clause == other.clause and Role.BASE in {mine.role, other.role}:
             reason = Reason.BASE if mine.role == Role.BASE and not case.said.years else Reason.PERIOD
+        elif mine.clause == other.clause and mine.period.year != other.period.year:
+            reason = Reason.PERIOD
         return case.finding(Verdict.MISATTRIBUTED, reason, (best.index, rival), (best.index,))
 
     def named_instead(self, case: Case, best: Match) -> int:

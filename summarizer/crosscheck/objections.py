@@ -11,15 +11,18 @@ from summarizer.facts import Mood, Period, PeriodKind, Role, compared_years
 from summarizer.facts.cues import cue
 from summarizer.facts.fact import TIMES
 from summarizer.facts.role import compares
+from summarizer.figures import AMOUNTS, Kind
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
     from summarizer.crosscheck.index import Entry, SourceIndex
     from summarizer.crosscheck.number import Comparison
     from summarizer.crosscheck.said import Said
+    from summarizer.facts import Fact
 
 NAMED_PART = 0.75  # the same of a part's own words where the number is the whole's
 NAMED = 0.5  # share of a whole's own words that a claim must say to name it
+_CLOSE = 12  # characters before a number in which a word tells that it is an average
 _SPANS = frozenset({PeriodKind.SINCE, PeriodKind.CUMULATIVE})
 _LONG = _SPANS | {PeriodKind.AS_OF}
 Objection = tuple[Verdict, Reason]
@@ -36,6 +39,7 @@ def objections(said: Said, entry: Entry, comparison: Comparison, index: SourceIn
         _dealt(said, entry, index),
         _part(said, entry, index),
         _scope(said, entry),
+        _each(said, entry, index),
         _base(said, entry),
         _mood(said, entry, index),
         _period(said, entry, index),
@@ -112,6 +116,20 @@ def _scope(said: Said, entry: Entry) -> Objection | None:
     return (Verdict.MISATTRIBUTED, Reason.SUBJECT) if crossed else None
 
 
+def _each(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
+    """Object where one of claim and fact is what each has or does (人均4次) and the other a count."""
+    counted = entry.fact.figure.kind in AMOUNTS - {Kind.DURATION, Kind.PERCENT} and entry.fact.cell is None
+    if said.fact is None or not counted or _averages(said.words, said.fact) == _averages(index.text, entry.fact):
+        return None
+    return Verdict.MISATTRIBUTED, Reason.SUBJECT
+
+
+def _averages(text: str, fact: Fact) -> bool:
+    """Whether the words right before a number say that it is an average."""
+    start = max(fact.clause[0], fact.figure.start - _CLOSE)
+    return any(word in text[start : fact.figure.start] for word in table("rules")["per_head"])
+
+
 def _base(said: Said, entry: Entry) -> Objection | None:
     if entry.fact.role != Role.BASE or said.starts:
         return None
@@ -152,11 +170,19 @@ def _period(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
     mine, theirs = said.fact.period, entry.fact.period
     if _spans_otherwise(said, entry, index):
         return Verdict.MISATTRIBUTED, Reason.PERIOD
+    if entry.amount.unit == TIMES and _of_another_year(said, entry):
+        return Verdict.ALTERED, Reason.YEAR
     if said.years:
         return _year(_years_meant(said.years, mine), entry, index)
     now = theirs.kind in {PeriodKind.REPORT_YEAR, PeriodKind.SINCE} and entry.fact.role != Role.BASE
     stale = theirs.kind == PeriodKind.PRIOR and not said.starts
     return (Verdict.MISATTRIBUTED, Reason.PERIOD) if stale or (mine.kind == PeriodKind.PRIOR and now) else None
+
+
+def _of_another_year(said: Said, entry: Entry) -> bool:
+    """Whether two multiples are told of two years: 是2016年的2.4倍 and 是2015年的2.4倍."""
+    years = {term[1:] for term in said.spoken if term[0] == "#"}
+    return bool(years and entry.years) and years.isdisjoint(entry.years)
 
 
 def _years_meant(named: frozenset[str], mine: Period) -> frozenset[str]:

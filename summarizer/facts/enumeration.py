@@ -191,7 +191,7 @@ def respective(
         begin = _STOP.split(text[max(clauses.sentences[here.sentence][0], match.start() - _REACH) : match.start()])[-1]
         parts = _parts(text, match.start() - len(begin), match.start())
         if len(parts) == len(run):
-            shared = (_front(parts), _tail(parts), (match.end(), figures[first].start))
+            shared = (_front(parts), _tail(text, parts), (match.end(), figures[first].start))
             pairs.update((index, (part, *shared)) for index, part in zip(run, parts, strict=True))
             continue
         last = first - _summed_up(figures, first, len(run), match.start())
@@ -207,11 +207,23 @@ def _summed_up(figures: Sequence[Figure], first: int, count: int, place: int) ->
     return int(number is not None and place - number.end <= _REACH // 4 and number.value == str(count))
 
 
-def _tail(parts: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Return the few characters that the last head shares with the ones before it: 满意率 in 代表、委员满意率."""
+def _tail(text: str, parts: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return what the last head shares with the ones before it: 满意率 in 代表、委员满意率, a few characters.
+
+    Where those are years or scopes, it is all behind the last of them: 2022年、2023年收案分别为8件、9件.
+    """
     start, end = parts[-1]
+    label = _labels().match(text, start, end)
+    if label is not None and all(_labels().fullmatch(text, *part) for part in parts[:-1]):
+        return label.end(), end
     shared = start + max(b - a for a, b in parts[:-1])
     return (shared, end) if shared < end <= shared + _TAIL else (end, end)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """Return the pattern of a year or a scope with the blanks around it."""
+    return re.compile(rf"\s*(?:(?:19|20)\d\d年|{cue('scope', 'words').pattern})\s*")
 
 
 def _front(parts: Sequence[tuple[int, int]]) -> tuple[int, int]:

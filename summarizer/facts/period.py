@@ -79,6 +79,12 @@ class Calendar:
         year = mark.year or (earlier.year if earlier and mark.kind in _VAGUE else "") or year_of(mark.kind, self.year)
         return Period(mark.kind, year, self.text[mark.start : mark.end])
 
+    def dealt(self, head: tuple[int, int] | None) -> Period | None:
+        """Return the time that the head names which 分别 gives a figure: 2022年、2023年分别为8件、9件; or None."""
+        marks = self._between(*head) if head is not None else []
+        mark = next((mark for mark in marks if mark.year and sets_time(self.text, mark)), None)
+        return mark and Period(mark.kind, mark.year, self.text[mark.start : mark.end])
+
     def _between(self, start: int, end: int) -> list[TimeMark]:
         first = bisect_left(self.starts, start)
         return self.marks[first : bisect_left(self.starts, end, first)] if first < len(self.starts) else []

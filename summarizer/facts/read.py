@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.facts.clauses import cut
-from summarizer.facts.cues import cue
+from summarizer.facts.cues import cue, last_match
 from summarizer.facts.enumeration import counts_part
 from summarizer.facts.fact import Direction, Fact, Mood, Role
 from summarizer.facts.labels import aims, period_under
@@ -121,7 +121,7 @@ class _Reader:
         cell = self.cell_of(figure.start)
         section = self.section_of(figure.start)
         planned = self.plans(section, figure.start)
-        labelled = period_under(cell, self.calendar.year) if cell is not None else None
+        labelled = period_under(cell, self.calendar.year) if cell is not None else self.calendar.dealt(bound.dealt)
         return Fact(
             figure=figure,
             subject=bound.subject if cell is None else (Span(cell.start, cell.end, "row"),),
@@ -129,7 +129,8 @@ class _Reader:
             mood=Mood.PLAN if cell is not None and aims(cell) else self.mood(here, figure, planned),
             role=part.role,
             direction=part.direction,
-            scope=self.scope(max(here.start, figure.start - _REACH), figure.start) or self.scope_taken_over(bound),
+            scope=self.scope(*(bound.dealt or (max(here.start, figure.start - _REACH), figure.start)))
+            or self.scope_taken_over(bound),
             clause=(here.start, here.end),
             sentence=self.clauses.sentences[here.sentence],
             section=section,
@@ -159,12 +160,12 @@ class _Reader:
         return mood_of(self.text, sentence, clause, planned)
 
     def scope_taken_over(self, bound: Bound) -> str:
-        """Return the scope among the words that a figure takes over: 市本级受理267件,审结251件 are both of 市本级."""
-        taken = (self.scope(span.start, span.end) for span in bound.subject if span.kind == "carried")
-        return next(filter(None, taken), "")
+        """Return the one scope among the words that a figure takes over: 市本级受理267件,审结251件, both of 市本级."""
+        taken = {self.scope(span.start, span.end) for span in bound.subject if span.kind == "carried"} - {""}
+        return taken.pop() if len(taken) == 1 else ""
 
     def scope(self, start: int, end: int) -> str:
-        found = cue("scope", "words").search(self.text, start, end)
+        found = last_match(cue("scope", "words"), self.text, start, end)
         return found.group() if found else ""
 
 

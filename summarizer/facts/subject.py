@@ -59,11 +59,15 @@ def _kept(match: re.Match[str]) -> str:
 
 
 class Bound(NamedTuple):
-    """A figure with its clause, its subject and the index of the clause that heads its enumeration (or -1)."""
+    """A figure with its clause, its subject and the index of the clause that heads its enumeration (or -1).
+
+    ``dealt`` are the bounds of the head that 分别 gives the figure, or the figure it goes with, where it does.
+    """
 
     clause: int
     subject: tuple[Span, ...]
     head: int
+    dealt: tuple[int, int] | None = None
 
 
 class _Gap(NamedTuple):
@@ -111,7 +115,9 @@ class Binder:
             paired = self.pairs.get(index)
             own = self.own[index] if paired is None else self._paired(index, paired)
             carried = self._carried(paired if isinstance(paired, int) else index)
-            bound.append(Bound(clause, (*own, *self._said_of_all(clause), *carried), self._head(clause)))
+            lead = self.pairs.get(paired) if isinstance(paired, int) else paired
+            dealt = lead[0] if isinstance(lead, tuple) else None
+            bound.append(Bound(clause, (*own, *self._said_of_all(clause), *carried), self._head(clause), dealt))
         return bound
 
     def _head(self, clause: int) -> int:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _SHORT_NAME = re.compile('[0-9]+[.．][0-9]+(?:版|时代|代)|[0-9][05]后(?=[、”"，,青干群的占党年])')
 _DOTTED_DAY = re.compile("(?:1[0-2]|[1-9])[.．](?:3[01]|[12][0-9]|[1-9])")
-_HOTLINE = re.compile("12[0-9]{3}|9[56][0-9]{3}")
+_HOTLINE = re.compile("[1１][2２][0-9０-９]{3}|[9９][5６6５][0-9０-９]{3}")
 _PAGES = re.compile("[ ]?页")
 _DASHES = frozenset("-—－")
 _LABEL_MARKS = ":： 为是(（"
