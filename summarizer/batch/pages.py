@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from summarizer.files import write_bytes
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from summarizer.batch.worker import Task
     from summarizer.form import Form
 
-    Chunk = Sequence[tuple[Job, Entry]]
+    Finished = Iterator[tuple[Job, Entry]]
 
 SIZE = 500  # reviews on a page: a browser opens it at once, and no more than its rows are in memory at a time
 
@@ -35,38 +35,50 @@ def write_pages(task: Task, results: Results, form: Form, size: int = SIZE) -> N
         OutputError: a page cannot be written.
     """
     lang = task.lang or "zh"
-    chunks = _chunks(results, size)
-    first, second = next(chunks, []), next(chunks, [])
-    if not second:
-        write_bytes(task.out / "index.html", write_briefs(_briefs(task, first), form, lang).encode())
+    entries = ((job, entry) for job, entry in results.entries() if not entry.failure)
+    if results.reviews <= size:
+        write_bytes(task.out / "index.html", write_briefs(_briefs(task, entries), form, lang).encode())
         return
     rows = []
-    for number, chunk in enumerate(chain([first, second], chunks)):
-        name = f"index-{number + 1}.html"
-        write_bytes(task.out / name, write_briefs(_briefs(task, chunk), form, lang).encode())
-        rows.append(_row(name, number * size, chunk))
+    for number, before in enumerate(range(0, results.reviews, size), 1):
+        name, tally = f"index-{number}.html", _Tally()
+        briefs = _briefs(task, tally.counting(islice(entries, size)))
+        write_bytes(task.out / name, write_briefs(briefs, form, lang).encode())
+        rows.append(tally.row(name, before))
     write_bytes(task.out / "index.html", _page_of_pages(rows, lang).encode())
 
 
-def _chunks(results: Results, size: int) -> Iterator[Chunk]:
-    finished = ((job, entry) for job, entry in results.entries() if not entry.failure)
-    return iter(lambda: list(islice(finished, size)), [])
+class _Tally:
+    """What the reviews of one page come to, counted as they pass, so that none is held for it."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.first = self.last = ""
+        self.sums = dict.fromkeys(_SUMS, 0)
+
+    def counting(self, entries: Finished) -> Finished:
+        """Pass entries on."""
+        for job, entry in entries:
+            self.count += 1
+            self.first, self.last = self.first or job.name, job.name
+            for column in _SUMS:
+                self.sums[column] += int(entry.row.get(column, "0"))
+            yield job, entry
+
+    def row(self, name: str, before: int) -> tuple[Cell, ...]:
+        """Return the line that leads to the page, behind so many reviews."""
+        span = f"{before + 1}–{before + self.count}"
+        place = Cell(span, small=f"{self.first} … {self.last}", href=f"./{name}", sort=str(before))
+        return (place, *(Cell(str(total)) for total in self.sums.values()))
 
 
-def _briefs(task: Task, chunk: Chunk) -> Iterator[tuple[str, Brief]]:
+def _briefs(task: Task, entries: Finished) -> Iterator[tuple[str, Brief]]:
     """Yield what a page shows of each review, with the path that its line leads to."""
     suffix = "html" if "html" in task.formats else "json"
-    for _, entry in chunk:
+    for _, entry in entries:
         # A ledger of an earlier version has no briefs.
         told = Brief.from_data(entry.brief) if entry.brief else brief(read_review(task.review(entry.name)))
         yield f"{entry.name}.review.{suffix}", told
-
-
-def _row(name: str, before: int, chunk: Chunk) -> tuple[Cell, ...]:
-    first, last = chunk[0][0].name, chunk[-1][0].name
-    sums = (str(sum(int(entry.row.get(column, "0")) for _, entry in chunk)) for column in _SUMS)
-    span = f"{before + 1}–{before + len(chunk)}"
-    return (Cell(span, small=f"{first} … {last}", href=f"./{name}", sort=str(before)), *map(Cell, sums))
 
 
 def _page_of_pages(rows: Sequence[tuple[Cell, ...]], lang: str) -> str:

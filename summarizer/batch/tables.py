@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -28,7 +28,16 @@ if TYPE_CHECKING:
     Row = dict[str, str]
     Table = Callable[[Row], object]
 
-_GROUP = 1000  # rows a Parquet row group holds: what is in memory at a time
+_GROUP = 250  # rows a Parquet row group holds: what is in memory at a time
+
+
+@dataclass
+class _Glance:
+    """What all entries say together: which reports are nearly the same, which columns there are, how many reviews."""
+
+    near: dict[str, Near] = field(default_factory=dict)
+    columns: set[str] = field(default_factory=set)
+    reviews: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,25 +72,29 @@ class Results:
     @property
     def near(self) -> dict[str, Near]:
         """Which reports are nearly the same as an earlier one."""
-        return self._looked_through[0]
+        return self._looked_through.near
+
+    @property
+    def reviews(self) -> int:
+        """How many of the finished jobs have a review."""
+        return self._looked_through.reviews
 
     def columns(self, form: Form) -> list[str]:
         """Return the columns of the tables."""
         metadata = dict.fromkeys(key for job in self.jobs for key, _ in job.metadata)
-        return columns_of(form, metadata, self._looked_through[1])
+        return columns_of(form, metadata, self._looked_through.columns)
 
     @cached_property
-    def _looked_through(self) -> tuple[dict[str, Near], set[str]]:
-        """Look through all entries once: which reports are nearly the same, and which columns the rows have."""
-        seen = Likeness()
-        near: dict[str, Near] = {}
-        columns: set[str] = set()
+    def _looked_through(self) -> _Glance:
+        """Look through all entries once."""
+        seen, glance = Likeness(), _Glance()
         for job, entry in self.entries():
-            columns.update(entry.row)
+            glance.columns.update(entry.row)
+            glance.reviews += not entry.failure
             place = seen.place(job.name, entry.sketch)
             if place and job.name not in self.twins:
-                near[job.name] = place
-        return near, columns
+                glance.near[job.name] = place
+        return glance
 
 
 def _filled(cells: Row) -> Row:
