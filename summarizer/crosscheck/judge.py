@@ -103,7 +103,7 @@ class Judge:
             return self.rivalled(case, best, rival)
         if best.against:
             return case.finding(*best.against[0], carried, carried)
-        if best.agreement < self.floor(case, best, matches):
+        if best.agreement < self.floor(case, best, matches) and best.index not in company_of(case, self.index):
             return self.unrelated(case, best)
         return case.finding(best.comparison.verdict, Reason.NONE, carried, carried)
 
