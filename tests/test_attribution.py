@@ -420,3 +420,19 @@ TRAINED = "组织执法人员培训4次、44人次，人均4课时。举办法�
 def test_numbers_dealt_to_years_and_levels(source: str, text: str, expected: tuple[Verdict | None, Reason]) -> None:
     """分别 deals numbers to years and levels, too; what each has is no count; 上年 goes on with what stands before."""
     assert holds(source, text, expected)
+
+
+JOINT = "开展联合执法8次（比上年少1次），发现问题73个，整改70个，余下3个。"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        (JOINT, "联合执法8次，少1次。", ACCEPTED),
+        (JOINT, "联合执法8次，多1次。", DIRECTION),
+        (JOINT, "人均检查17次，发现问题73个，整改73个。", SUBJECT),
+    ],
+)
+def test_a_change_may_stand_alone(source: str, text: str, expected: tuple[Verdict | None, Reason]) -> None:
+    """多1次 behind a count compares it with the year before, and a number divided by one is no average."""
+    assert holds(source, text, expected)

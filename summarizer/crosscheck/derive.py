@@ -121,9 +121,9 @@ class Deriver:
         """Tell an average where the claim gives both numbers: 62名共追回117.6万元,人均约1.9万元."""
         for pair in permutations(self.operands.stated, 2):
             total, heads = pair
-            if not self._value(heads) or not self.operands.alike((total,)) or self.operands.alike((heads,)):
+            if self._value(heads) <= 1 or not self.operands.alike((total,)) or self.operands.alike((heads,)):
                 continue
-            if self._shows(self._value(total) / self._value(heads)) and self.operands.combines("average", pair):
+            if self._shows(self._value(total) / self._value(heads)) and self.operands.averages():
                 return self._found(pair, "/")
         return None
 

@@ -100,6 +100,10 @@ class Operands:
         masked = cue("masked").sub("", self.said.claim.indicator + text)
         return cue(name).search(masked) is not None
 
+    def averages(self) -> bool:
+        """Whether the claim says beside its number, or in its name, that it is an average."""
+        return cue("average").search(self.said.claim.indicator + self._around()) is not None
+
     def joins(self) -> bool:
         """Whether the words that the claim gives its number join several things."""
         fact, claim = self.said.fact, self.said.claim

@@ -17,6 +17,7 @@ _COMPARING = frozenset("高低多少")  # words of direction only right before a
 _REACH = 14  # characters before a count in which a word of direction still speaks of it
 _CLOSE = 2  # a word of direction this near before a count speaks of a change by it
 _YEAR_REACH = 10  # characters before 多 or 少 in which a comparison with another time stands
+_MARKS = frozenset("，,、；;（(")
 _ENDS = "到至为"  # a word of direction that ends so leads to where the change ends: 降至
 _YEARLY = re.compile(r"[比较与同跟](?:((?:19|20)\d\d)|[〇零一二三四五六七八九]{4})年度?(?:同期)?")
 _CHANGE_UNITS = frozenset({"个百分点", "百分点", "倍", "番"})
@@ -27,7 +28,8 @@ def _near(match: re.Match[str], figure: Figure) -> bool:
     gap = figure.start - match.end()
     if match.group() in _COMPARING:
         rate = figure.kind == Kind.PERCENT or figure.unit in _CHANGE_UNITS
-        return gap == 0 and (rate or compares(match.string, match.start() - _YEAR_REACH, match.start()))
+        alone = match.string[match.start() - 1 : match.start()] in _MARKS  # 联合执法8次，少1次
+        return gap == 0 and (rate or alone or compares(match.string, match.start() - _YEAR_REACH, match.start()))
     if match.end() - match.start() == 1:
         return gap <= 2
     return figure.kind == Kind.PERCENT or figure.unit in _CHANGE_UNITS or gap <= _REACH
