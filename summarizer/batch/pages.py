@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Finished = Iterator[tuple[Job, Entry]]
 
-SIZE = 500  # reviews on a page: a browser opens it at once, and no more than its rows are in memory at a time
+SIZE = 200  # reviews on a page: a browser opens it at once, and no more than its rows are in memory at a time
 
 # Columns of the tables that are added up for each page, and what a page calls them.
 _SUMS = {"values": "values", "not_accepted": "doubtful", "unclaimed": "unclaimed", "unanswered": "unanswered"}

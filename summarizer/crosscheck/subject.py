@@ -151,7 +151,7 @@ def asked_of(fact: Fact, text: str, names: Sequence[str] = ()) -> Asked:
     return _asked([*budgets, (AROUND, text[slice(*_around(fact))])], names, _members(fact, text, [*label, *spans], ()))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def asked_by_names(names: tuple[str, ...], text: str) -> Asked:
     """Return the subject of a claim whose number has no place in its text."""
     label = names[0] if names else ""
@@ -160,10 +160,15 @@ def asked_by_names(names: tuple[str, ...], text: str) -> Asked:
 
 def _asked(budgets: list[tuple[float, str]], names: Sequence[str], members: Members) -> Asked:
     stretches = [(budget, found) for budget, words in budgets if (found := terms(words))]
-    named = tuple(found for name in names if (found := terms(name)))
+    named = (*_terms_of(tuple(names[:1])), *_terms_of(tuple(names[1:])))
     stretches += [(NAMING, frozenset(_named(members)))] if members.named else []
     near = frozenset().union(*(found for budget, found in stretches if budget > AROUND), *named)
     return Asked(tuple(stretches), named, members, near)
+
+
+@lru_cache(maxsize=256)  # the other names of an indicator are the same in every claim of it, and many
+def _terms_of(names: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    return tuple(found for name in names if (found := terms(name)))
 
 
 @cache
