@@ -26,6 +26,7 @@ from summarizer.review.decisions import Action, Decision, Decisions
 from summarizer.wide import width, wrap
 from summarizer.writers import write_docx, write_files, write_index, write_markdown, write_terminal, write_xlsx
 from summarizer.writers.labels import labels
+from summarizer.writers.names import Names
 from summarizer.writers.rows import NEEDS_A_PERSON, Attribution, Group
 from summarizer.writers.sheet import lay_out
 from summarizer.writers.wording import sentence_around, value_words
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from summarizer.form import Form
     from summarizer.review import Review
 
 
@@ -304,6 +306,12 @@ def test_the_document_has_the_form_in_the_same_order(review: Review) -> None:
     text = "\n".join(cell.text for table_ in document.tables for row in table_.rows for cell in row.cells)
     assert "张冠李戴" in text
     assert "9000000" in text
+
+
+@pytest.mark.parametrize(("lang", "called"), [("zh", "部门"), ("en", "Department")])
+def test_the_issuers_level_is_called_by_its_name(form: Form, lang: str, called: str) -> None:
+    """No code of the form reaches a reader: the level has the name that the form gives it."""
+    assert Names.of_form(form).of_choice("issuer_level", "department", labels(lang)) == called
 
 
 @pytest.mark.parametrize("write", [write_xlsx, write_docx])

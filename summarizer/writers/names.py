@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from summarizer.form import Dimension, Field, Indicator
+    from summarizer.form.header import Choice, Level
     from summarizer.review import Review
     from summarizer.writers.labels import Labels, Named
 
@@ -64,8 +65,11 @@ class Names:
         return labels.name(found) if found else code
 
     def of_choice(self, field: str, value: str, labels: Labels) -> str:
-        """Return what the value of a header field is called, where the field has choices."""
-        choices = self.fields[field].choices if field in self.fields else ()
+        """Return what the value of a header field is called, where the field has choices, or is the issuer's level."""
+        known = self.fields.get(field)
+        choices: list[Choice | Level] = list(known.choices) if known else []
+        if known and known.find == "level" and self.form:
+            choices += self.form.levels
         found = next((choice for choice in choices if choice.code == value), None)
         return labels.name(found) if found else value
 
