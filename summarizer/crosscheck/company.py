@@ -13,7 +13,6 @@ from summarizer.figures import Kind
 
 if TYPE_CHECKING:
     from summarizer.crosscheck.case import Case
-    from summarizer.crosscheck.index import SourceIndex
     from summarizer.crosscheck.said import Said
     from summarizer.facts import Fact
     from summarizer.spans import Span
@@ -22,9 +21,9 @@ _THIN = 4  # more terms than these right beside a number name a thing by themsel
 _AROUND = 8  # facts before and after one that may stand in its sentence
 
 
-def company_of(case: Case, index: SourceIndex) -> frozenset[int]:
+def company_of(case: Case) -> frozenset[int]:
     """Return the facts in the sentence of the number that a claim takes its subject from; empty where none is plain."""
-    said = case.said
+    said, index = case.said, case.index
     lender = _lender(said)
     if lender is None or len(said.beside) > _THIN:
         return frozenset()

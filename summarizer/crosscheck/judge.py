@@ -103,7 +103,7 @@ class Judge:
             return self.rivalled(case, best, rival)
         if best.against:
             return case.finding(*best.against[0], carried, carried)
-        if best.agreement < self.floor(case, best, matches) and best.index not in company_of(case, self.index):
+        if best.agreement < self.floor(case, best, matches) and best.index not in company_of(case):
             return self.unrelated(case, best)
         return case.finding(best.comparison.verdict, Reason.NONE, carried, carried)
 
@@ -112,10 +112,10 @@ class Judge:
 
         A number that takes its subject from another is looked for in the company of that other.
         """
-        rival, company = rivals.first(), company_of(case, self.index)
+        rival, company = rivals.first(), company_of(case)
         if best.index in company:
             return rival if rival in company else -1
-        meant = rivals.among(company)
+        meant = rivals.among(company) if company else -1
         return meant if meant >= 0 else rival
 
     def floor(self, case: Case, best: Match, matches: list[Match]) -> float:

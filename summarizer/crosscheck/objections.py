@@ -11,7 +11,7 @@ from summarizer.facts import Mood, Period, PeriodKind, Role, compared_years
 from summarizer.facts.cues import cue
 from summarizer.facts.fact import TIMES
 from summarizer.facts.role import compares
-from summarizer.figures import AMOUNTS, Kind
+from summarizer.figures import Kind
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NAMED_PART = 0.75  # the same of a part's own words where the number is the whole's
 NAMED = 0.5  # share of a whole's own words that a claim must say to name it
+_COUNTED = frozenset({Kind.QUANTITY, Kind.MONEY})
 _CLOSE = 12  # characters before a number in which a word tells that it is an average
 _SPANS = frozenset({PeriodKind.SINCE, PeriodKind.CUMULATIVE})
 _LONG = _SPANS | {PeriodKind.AS_OF}
@@ -64,8 +65,11 @@ def _direction(said: Said, entry: Entry, index: SourceIndex) -> Objection | None
     if fact.role == Role.CHANGE and here and entry.fact.role in {Role.RATE, Role.BASE}:
         return Verdict.ALTERED, Reason.DIRECTION
     plain = entry.fact.role in {Role.PLAIN, Role.PART, Role.TOTAL}
-    compared = compares(said.words, fact.clause[0], fact.figure.start)
-    if fact.role == Role.CHANGE and plain and (compared or _ends_change(entry, index)):
+    if (
+        plain
+        and fact.role == Role.CHANGE
+        and (compares(said.words, fact.clause[0], fact.figure.start) or _ends_change(entry, index))
+    ):
         return Verdict.MISATTRIBUTED, Reason.SUBJECT  # 由246项精简至231项 cuts 15, not 231
     if fact.role == Role.RATE and entry.fact.role == Role.CHANGE and entry.amount.unit == TIMES:
         return Verdict.ALTERED, Reason.DIRECTION  # 是上年的1.2倍 is not 增长1.2倍
@@ -118,7 +122,7 @@ def _scope(said: Said, entry: Entry) -> Objection | None:
 
 def _each(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
     """Object where one of claim and fact is what each has or does (人均4次) and the other a count."""
-    counted = entry.fact.figure.kind in AMOUNTS - {Kind.DURATION, Kind.PERCENT} and entry.fact.cell is None
+    counted = entry.fact.figure.kind in _COUNTED and entry.fact.cell is None
     if said.fact is None or not counted or _averages(said.words, said.fact) == _averages(index.text, entry.fact):
         return None
     return Verdict.MISATTRIBUTED, Reason.SUBJECT

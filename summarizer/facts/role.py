@@ -68,7 +68,7 @@ def role_of(text: str, start: int, figure: Figure, ends: int) -> Role:
     if figure.kind == Kind.PERCENT:
         rate = cue("role", "rate").search(text, start, figure.start) is not None
         return Role.CHANGE if changed or (not rate and compares(text, start, figure.start)) else Role.RATE
-    if figure.unit == TIMES and (ends < 0 or _owned(text, start, figure)) and multiple(text, start, figure):
+    if figure.unit == TIMES and (_owned(text, start, figure) or (ends < 0 and multiple(text, start, figure))):
         return Role.RATE
     close = figure.start - ends <= _CLOSE
     if figure.unit in _CHANGE_UNITS or (changed and (close or compares(text, start, figure.start))):
