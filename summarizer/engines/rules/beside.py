@@ -18,6 +18,7 @@ _AHEAD = 160  # characters behind a name in which the sentence says how it goes 
 _OPENING = {")": "(", "）": "（"}
 _CLOSING = tuple(_OPENING)
 _BLANK = " \t\u3000,，、"
+_YEAR = len("2024年")
 
 
 def touching(index: CueIndex, around: Surroundings) -> list[Hit]:
@@ -72,19 +73,29 @@ def _goes_on(hit: Hit, around: Surroundings) -> bool:
 def without_light(text: str, start: int, end: int) -> list[int]:
     """Return the ends of ``text[start:end]`` with light words taken off one after another, the whole first.
 
-    An aside in brackets that closes it is light too (合同(协议)74份).
+    An aside in brackets that closes it is light too (合同(协议)74份), and so is a year (由2020年的82.4%).
     """
-    light, ends = _light("before"), [end]
+    ends = [end]
     if text.endswith(_CLOSING, start, end) and (opening := text.rfind(_OPENING[text[end - 1]], start, end)) >= 0:
         end = opening
         ends.append(end)
-    while lengths := light.lengths.get(text[end - 1 : end]):
-        length = next((n for n in lengths if n <= end - start and text[end - n : end] in light.words), 0)
-        if not length:
-            break
+    while length := _light_word(text, start, end) or _year(text, start, end):
         end -= length
         ends.append(end)
     return ends
+
+
+def _light_word(text: str, start: int, end: int) -> int:
+    """Return how long the longest light word is that closes ``text[start:end]``; 0 where none does."""
+    light = _light("before")
+    lengths = light.lengths.get(text[end - 1 : end], ()) if end > start else ()
+    return next((n for n in lengths if n <= end - start and text[end - n : end] in light.words), 0)
+
+
+def _year(text: str, start: int, end: int) -> int:
+    """Return how long the year in digits is that closes ``text[start:end]``; 0 where none does."""
+    closed = end - start >= _YEAR and text[end - 1] == "年"
+    return _YEAR if closed and text[end - _YEAR : end - 1].isdecimal() else 0
 
 
 def _past_light(text: str, start: int, end: int) -> list[int]:

@@ -17,6 +17,7 @@ from summarizer.engines.rules.index import CueIndex
 from summarizer.engines.rules.vetoes import vetoed
 from summarizer.facts import Role
 from summarizer.figures import Kind
+from summarizer.form import Trait
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Matcher:
         self._rivals = _rivals(cue for group in cues.values() for cue in group)
         self._units = units_of(form.indicators, table("rules")["kin"])
         self._counts = {i.code for i in form.indicators if i.type == "count"}
+        self._multi = {i.code for i in form.indicators if i.has(Trait.MULTI)}
         self._excludes = {i.code: i.excludes for i in form.indicators}
         incidents = table("rules")["incidents"]
         keys = {cue.key for group in cues.values() for cue in group}
@@ -65,6 +67,7 @@ class Matcher:
         beside = touching(index, around)
         if len(around.names) > 1:
             beside = [hit for hit in beside if self._own(hit, around)]
+        beside += [hit for hit in index.beginning(around.text, *around.tail) if hit.cue.code in self._multi]
         named = self._surest(beside, around) or self._surest(loose(index, around), around)
         fitting = [hit for hit in named if self.counts_in(hit.cue, around.fact)]
         nearest = min((hit.distance for hit in fitting), default=0)

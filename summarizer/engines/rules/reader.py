@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from summarizer.assessment import Answer
     from summarizer.engines.rules.hit import Hit
+    from summarizer.engines.rules.sharing import Dealt
     from summarizer.engines.rules.surroundings import Surroundings
     from summarizer.facts import Fact
     from summarizer.form import Form
@@ -33,11 +34,15 @@ _LABEL = 24  # characters of the words before a number that tell one part from a
 
 
 class _Matched(NamedTuple):
-    """A fact with the cue that names it; ``at`` is its place among the facts of the part."""
+    """A fact with the cue that names it.
+
+    ``at`` is its place among the facts of the part; ``label`` is whose it is where 分别 deals it out (市、县分别…).
+    """
 
     at: int
     around: Surroundings
     hit: Hit
+    label: str = ""
 
 
 class FigureReader:
@@ -63,7 +68,7 @@ class FigureReader:
             found[matched.hit.cue.code].append(matched)
         for code, group in found.items():
             if code in self._multi:
-                kept = _without_parts(group, keyed=True)
+                kept = _without_parts(group, keyed=True, by_unit=code in self._by_unit)
             else:
                 kept = _without_parts(_asked_for(group, self._names[code]), keyed=False)
             if code in self._rates or (code not in self._multi and code not in self._by_unit):
@@ -105,22 +110,25 @@ class FigureReader:
         shared = len({h.cue.code for h in hits}) > 1
         return hits if each or not shared else []
 
-    def _deal(self, names: Sequence[tuple[int, int]], around: Sequence[Surroundings], first: int) -> Iterator[_Matched]:
+    def _deal(self, names: Sequence[Dealt], around: Sequence[Surroundings], first: int) -> Iterator[_Matched]:
         """Yield one match a number where names and numbers are listed apart (甲、乙分别为3件和5件).
 
         What the last name says beyond the others is said of each: 代表、委员满意率 are two rates of satisfaction.
         """
         tail, own = None, 0
-        for n, (start, stop) in reversed(list(enumerate(names))):
+        dealt = [one.fact for one in around[first : first + len(names)]]
+        said = {(one.start, fact.scope, fact.period.year) for one, fact in zip(names, dealt, strict=True)}
+        apart = len(said) == len(dealt)
+        for n, (start, stop, head) in reversed(list(enumerate(names))):
             here = around[first + n].named_by(start, stop)
             best = max(self._matcher.named_at(here, stop), key=_WEIGHT, default=None)
             if best and n == len(names) - 1:
                 tail, own = best, self._matcher.shared_from(here, best) - start
             elif tail and not best and stop - start <= own and not here.text.endswith(rates(), start, stop):
                 best = tail
-            several = best and (len(set(names)) > 1 or best.cue.code in self._multi)
-            if best and several and _usable(here):
-                yield _Matched(first + n, replace(here, fact=around[first + n].fact), best)
+            several = best and (apart or best.cue.code in self._multi)
+            if best and several and _usable(here) and not (head and best.cue.needs and not dealt[n].scope):
+                yield _Matched(first + n, replace(here, fact=dealt[n]), best, head)
 
     def _labelled(self, code: str, kept: Sequence[_Matched]) -> Iterator[tuple[_Matched, str]]:
         """Yield the matches of an indicator, each with what tells its value from others; empty where nothing must."""
@@ -138,17 +146,18 @@ def _usable(here: Surroundings) -> bool:
     return stated and not here.per_head and not here.by_other_bodies
 
 
-def _without_parts(group: list[_Matched], *, keyed: bool) -> list[_Matched]:
+def _without_parts(group: list[_Matched], *, keyed: bool, by_unit: bool = False) -> list[_Matched]:
     """Return the matches of one indicator without the parts of a whole that the same sentence states.
 
     Where an indicator has several values and they are ``keyed``, a part that another word names stays: of 清理36件,
-    其中废止4件 both are asked for. A longer or shorter form of the same name is no other (纠纷217件(邻里纠纷68件)).
+    其中废止4件 both are asked for. A longer or shorter form of the same name is no other (纠纷217件(邻里纠纷68件)). Nor
+    is any name where the values asked for differ ``by_unit``, and whole and part have one (抽查136次,其中联合抽查20次).
     """
-    wholes: dict[tuple[int, int], set[str]] = defaultdict(set)
+    wholes: dict[tuple[int, int], list[_Matched]] = defaultdict(list)
     for m in group:
         if not _is_part(m):
-            wholes[m.around.fact.sentence].add(m.hit.cue.key)
-    return [m for m in group if not _is_part(m) or _stays(m, wholes, keyed=keyed)]
+            wholes[m.around.fact.sentence].append(m)
+    return [m for m in group if not _is_part(m) or _stays(m, wholes, keyed=keyed, by_unit=by_unit)]
 
 
 def _is_part(matched: _Matched) -> bool:
@@ -156,10 +165,14 @@ def _is_part(matched: _Matched) -> bool:
     return matched.around.fact.role is Role.PART or matched.around.fact.aside
 
 
-def _stays(part: _Matched, wholes: dict[tuple[int, int], set[str]], *, keyed: bool) -> bool:
+def _stays(part: _Matched, wholes: dict[tuple[int, int], list[_Matched]], *, keyed: bool, by_unit: bool) -> bool:
     """Whether a part is a value of its own: no whole is stated beside it, or under another name."""
-    named, key = wholes.get(part.around.fact.sentence, ()), part.hit.cue.key
-    return not named or (keyed and not any(key.endswith(name) or name.endswith(key) for name in named))
+    beside = wholes.get(part.around.fact.sentence, ())
+    unit, key = part.around.fact.figure.unit, part.hit.cue.key
+    if by_unit and any(whole.around.fact.figure.unit == unit for whole in beside):
+        return False
+    names = [whole.hit.cue.key for whole in beside]
+    return not names or (keyed and not any(key.endswith(name) or name.endswith(key) for name in names))
 
 
 def _asked_for(group: list[_Matched], name: str) -> list[_Matched]:
@@ -176,14 +189,21 @@ def _best_named(group: list[_Matched], name: str) -> list[_Matched]:
     """Return of each sentence's matches those whose words are nearest to the indicator's name.
 
     Where a sentence gives two numbers to an indicator that has one (办复率100%,满意率98%), one of them is of something
-    close to it, and the name tells which.
+    close to it, and the name tells which; not so where each is of a scope of its own (全市1548件,市本级486件).
     """
     kept: dict[tuple[int, int], list[_Matched]] = {}
     for matched in sorted(group, key=lambda m: -_likeness(m.hit.cue.key, name)):
         best = kept.setdefault(matched.around.fact.sentence, [])
-        if not best or _likeness(matched.hit.cue.key, name) == _likeness(best[0].hit.cue.key, name):
+        alike = not best or _likeness(matched.hit.cue.key, name) == _likeness(best[0].hit.cue.key, name)
+        if alike or _elsewhere(matched, best):
             best.append(matched)
     return sorted((matched for best in kept.values() for matched in best), key=lambda m: m.at)
+
+
+def _elsewhere(matched: _Matched, others: Sequence[_Matched]) -> bool:
+    """Whether a number is of another scope than each of the others, and every one names its own."""
+    scopes = {one.around.fact.scope for one in others}
+    return bool(matched.around.fact.scope) and "" not in scopes and matched.around.fact.scope not in scopes
 
 
 def _likeness(key: str, name: str) -> int:
@@ -193,8 +213,10 @@ def _likeness(key: str, name: str) -> int:
 
 def _label(one: _Matched) -> str:
     """Return the words by which the text itself tells this number's thing from others of its kind."""
+    if one.label:
+        return one.label
     here, hit = one.around, one.hit
-    before = hit.start < here.start
-    start, end = here.names[0] if before else (here.end, hit.end)
+    beside = here.start <= hit.start < here.behind
+    start, end = (here.end, hit.end) if beside else here.names[0]
     start, end = quote_span(here.text, max(start, end - _LABEL), end)
     return here.text[start:end]

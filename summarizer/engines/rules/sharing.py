@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from summarizer.engines.rules.beside import without_light
+from summarizer.engines.rules.beside import only_light, without_light
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
@@ -48,11 +48,20 @@ def deals_out(here: Surroundings) -> bool:
     return _distributive().search(here.text, here.before, here.start) is not None
 
 
-def dealt_out(here: Surroundings, count: int) -> list[tuple[int, int]]:
+class Dealt(NamedTuple):
+    """The stretch at whose end a dealt number's name stands, and what tells it from others dealt to the same name."""
+
+    start: int
+    stop: int
+    head: str = ""
+
+
+def dealt_out(here: Surroundings, count: int) -> list[Dealt]:
     """Return the names that take ``count`` numbers one by one (甲、乙分别为3件和5件); none where names are not as many.
 
     A joiner within a name is told from those between by their number: 代表、委员满意和基本满意率 are two names.
-    One rate alone takes them all (满意率分别为100%和99%); names that are years are told apart by no words of a form.
+    One name takes them all where it is a rate alone (满意率分别为100%和99%), where it stands between the word and the
+    numbers (市、县分别制定规范性文件3件、5件), or behind years (2022年、2023年复议收案分别为8件、9件).
     """
     match = _distributive().search(here.text, here.before, here.start)
     if match is None:
@@ -60,13 +69,19 @@ def dealt_out(here: Surroundings, count: int) -> list[tuple[int, int]]:
     joints = [joint for joint in _joint().finditer(here.text, here.before, match.start()) if joint["joiner"]]
     if len(joints) >= count:
         joints = [joint for joint in joints if joint["joiner"] == joints[0]["joiner"]]
-    named = here.text[here.before : match.start()]
+    named, after = here.text[here.before : match.start()], here.text[match.end() : here.start]
+    years = [year.end() for year in _YEAR.finditer(named)]
+    if len(years) == count:
+        return [Dealt(here.before + years[-1], match.start())] * count
     if not joints and named.rstrip().endswith(rates()):
-        return [(here.before, match.start())] * count
-    if len(joints) != count - 1 or _YEAR.search(named):
+        return [Dealt(here.before, match.start())] * count
+    if len(joints) != count - 1 or years or _YEAR.search(after):
         return []
     starts = [here.before, *(joint.end() for joint in joints)]
-    return list(zip(starts, [*(joint.start() for joint in joints), match.start()], strict=True))
+    heads = [Dealt(*head) for head in zip(starts, [*(joint.start() for joint in joints), match.start()], strict=True)]
+    if only_light(after):
+        return heads
+    return [Dealt(match.end(), here.start, here.text[start:stop].strip()) for start, stop, _ in heads]
 
 
 def _follows(previous: Surroundings, here: Surroundings) -> bool:

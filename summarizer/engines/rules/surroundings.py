@@ -25,9 +25,11 @@ _BACK = 160  # characters before a number in which a word may still say what its
 _COMMAS = ",，;；。"
 _LIST = ("、", "和", "及", "与")
 _STOPS = "。;；\n"
+_OPENING = "(（"
 _BLANK = " \t\u3000,，、"
 _OTHER_TIME = frozenset({PeriodKind.PRIOR, PeriodKind.NEXT})
 _PREVENTING = 16  # characters before a name in which a word may say that it was kept from happening
+_NOWHERE = (0, 0)
 _SHORT = 8  # characters between two numbers that may share a name
 
 
@@ -36,9 +38,12 @@ class Surroundings:
     """The stretches around one number, as places in the report's text.
 
     ``names`` are the stretches at whose end the number's name may stand: the words before it in its clause, and where
-    those are empty or say how it changed, the words before the number that it goes with (3期500人次, 由8个压缩至3个).
+    those are empty or say how it changed, the words before the number that it goes with (3期500人次, 由8个压缩至3个)
+    or before the bracket that it stands in (法律顾问(共6名)).
     ``behind`` ends at the next number, or with the clause. ``marker`` is where the last list marker before it stands.
-    ``changed`` is true for the end of a stated change.
+    ``changed`` is true for the end of a stated change. ``tail`` is what is said behind the last number of a list, where
+    this is one before it (甲会议4次、乙会议7次研究法治); ``heard`` the clause that follows a count of events and tells
+    how many people came (讲座8期,参训干部320人次).
     """
 
     reading: Reading
@@ -48,6 +53,8 @@ class Surroundings:
     behind: int
     marker: int
     changed: bool
+    tail: tuple[int, int] = _NOWHERE
+    heard: tuple[int, int] = _NOWHERE
 
     @cached_property
     def comma(self) -> int:
@@ -73,11 +80,6 @@ class Surroundings:
         """Where the list item or paragraph begins that the number stands in, as far as it is near."""
         near = max(self.reading.sections[self.fact.section].start, self.start - _BACK, self.marker)
         return min(max(near, self.text.rfind("\n", near, self.fact.clause[0]) + 1), self.before)
-
-    @cached_property
-    def heading(self) -> str:
-        """The headings above."""
-        return " ".join(self.reading.sections[self.fact.section].path)
 
     @property
     def per_head(self) -> bool:
@@ -120,10 +122,13 @@ class Surroundings:
         """Return how far the nearest of the words is from a name at ``[start, end)``; -1 if none is near.
 
         Words before the name count first, or in it as a part of it, then those behind it in the clause, last those of
-        the headings. A rival that stands between takes the name over, unless the sentence still is the one with the
-        word; and what others did (参与调解) was not done here.
+        the headings, the innermost before those above it. A rival that stands between takes the name over, unless the
+        sentence still is the one with the word; and what others did (参与调解) was not done here. Before all goes the
+        clause on who came: 讲座4期,参训干部80人次 were for officials.
         """
         start, end = name
+        if (came := self._heard_by(words, rivals)) != 0:
+            return came
         whole = self.text[start:end]
         found = self._last([word for word in words if word != whole], end)
         rival = self._last(rivals, start)
@@ -134,9 +139,20 @@ class Surroundings:
             return -1 if taken or (found < self.comma and self._says_more(start, whole)) else max(1, start - found)
         if rival >= 0:
             return -1
-        if any(self.text.find(word, end, self.fact.clause[1]) >= 0 for word in words):
+        if any(self.text.find(word, end, max(self.fact.clause[1], self.tail[1])) >= 0 for word in words):
             return _BACK
-        return 2 * _BACK if any(word in self.heading for word in words) else -1
+        headings = reversed(self.reading.sections[self.fact.section].path)
+        above = (2 * _BACK + n for n, heading in enumerate(headings) if any(word in heading for word in words))
+        return next(above, -1)
+
+    def _heard_by(self, words: Sequence[str], rivals: Sequence[str]) -> int:
+        """Return 1 where the clause on who came has one of the words, -1 where it has a rival, 0 where neither."""
+        begin, end = self.heard
+        if begin == end:
+            return 0
+        if any(self.text.find(word, begin, end) >= 0 for word in words):
+            return 1
+        return -1 if any(self.text.find(word, begin, end) >= 0 for word in rivals) else 0
 
     def _says_more(self, start: int, name: str) -> bool:
         """Whether a name is that of a thing which its clause narrows: 保留行政许可事项 is no part of a list before."""
@@ -198,6 +214,10 @@ def surroundings(reading: Reading, facts: Sequence[Fact]) -> list[Surroundings]:
     for at, fact in enumerate(facts):
         following = facts[at + 1] if at + 1 < len(facts) else None
         found.append(_around(reading, fact, found[-1] if found else None, following, _last(markers, fact)))
+    for at in range(len(found) - 2, -1, -1):
+        here, last = found[at], found[at + 1]
+        if _listed_with(here, last):
+            found[at] = replace(here, tail=(last.end, last.behind) if last.tail == _NOWHERE else last.tail)
     return found
 
 
@@ -214,7 +234,35 @@ def _around(
     if previous:
         borrowed = changed or _goes_with(reading.report.text, previous, fact)
     names = ((before, fact.figure.start), *(previous.names[-1:] if previous and borrowed else ()))
-    return Surroundings(reading, reading.report.text, fact, names, behind, marker, changed)
+    if fact.aside and (outer := _before_bracket(reading.report.text, fact, previous)):
+        names = (*names, outer)
+    heard = following.clause if following and _tells_who_came(fact, following) else _NOWHERE
+    return Surroundings(reading, reading.report.text, fact, names, behind, marker, changed, heard=heard)
+
+
+def _before_bracket(text: str, fact: Fact, previous: Surroundings | None) -> tuple[int, int] | None:
+    """Return the words before the bracket that a number stands in, where the bracket names nothing itself."""
+    begin, opening = fact.clause[0], fact.clause[0] - 1
+    if opening < 0 or text[opening] not in _OPENING or not only_light(text[begin : fact.figure.start]):
+        return None
+    start = max(fact.sentence[0], opening - _BACK, previous.end if previous else 0)
+    start = max(start, *(text.rfind(mark, start, opening) + 1 for mark in _COMMAS))
+    return (start, opening) if start < opening else None
+
+
+def _tells_who_came(events: Fact, following: Fact) -> bool:
+    """Whether a number counts people right after one that counts events."""
+    counted = events.figure.unit in _words("events") and following.figure.unit in _words("people")
+    return counted and events.sentence == following.sentence and events.clause != following.clause
+
+
+def _listed_with(here: Surroundings, following: Surroundings) -> bool:
+    """Whether two numbers stand in one list, each behind words of its own (甲会议4次、乙会议7次)."""
+    fact, other = here.fact, following.fact
+    if fact.figure.unit != other.figure.unit or fact.sentence != other.sentence or fact.clause == other.clause:
+        return False
+    between = here.text[here.end : following.before]
+    return between in _LIST and not any(only_light(here.text[a.before : a.start]) for a in (here, following))
 
 
 def _goes_with(text: str, previous: Surroundings, fact: Fact) -> bool:

@@ -1,0 +1,134 @@
+"""The rules engine on numbers that stand together: listed, dealt out, in brackets, or followed by who came."""
+
+from __future__ import annotations
+
+import pytest
+from test_rules_engine import answers, engine, stated
+
+__all__ = ["engine"]
+
+
+def sorted_values(found):
+    """Return what was found with the values of each code in order."""
+    return {code: sorted(values) for code, values in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("区委常委会3次、区政府常务会议6次专题研究法治政府建设。", {"ld_meetings": ["3", "6"]}),
+        ("区委常委会3次、区政府常务会议6次、局务会9次专题研究法治政府建设。", {"ld_meetings": ["3", "6", "9"]}),
+        ("调研3次，区政府常务会议6次专题研究法治政府建设。", {"ld_meetings": ["6"]}),
+        ("走访企业3家、区政府常务会议6次专题研究法治政府建设。", {"ld_meetings": ["6"]}),
+    ],
+)
+def test_what_is_said_behind_a_list_is_said_of_each(engine, sentence, expected):
+    """Counts in one unit that 、 joins share the deed behind the last; a comma or another unit ends the list."""
+    assert sorted_values(stated(engine, sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("全区、区本级分别列入重大行政决策事项14项、5项。", {"dm_major_decisions": ["14", "5"]}),
+        ("全区、区本级分别开展“双随机、一公开”抽查任务80次和12次。", {"gf_random_checks": ["12", "80"]}),
+        ("区委常委会、区政府常务会议分别专题研究法治建设2次、4次。", {"ld_meetings": ["2", "4"]}),
+        ("听取法治工作汇报2次，局务会、案审会分别召开31次、12次。", {"ld_meetings": ["2"]}),
+        ("权限(首批、第二批分别于2019年、2020年下放15项、9项)。", {}),
+    ],
+)
+def test_a_name_between_the_word_and_the_numbers_takes_them_all(engine, sentence, expected):
+    """分别 with the deed behind it deals the numbers to those before it; a bare verb or years name nothing."""
+    assert sorted_values(stated(engine, sentence)) == expected
+
+
+def test_a_number_dealt_to_one_of_several_is_labelled_by_whose_it_is(engine):
+    """The parts of a cell bear the heads to which their numbers were dealt."""
+    found = answers(engine, "一、工作\n区委常委会、区政府常务会议分别专题研究法治建设2次、4次。")
+    assert {(a.part, a.value) for a in found} == {("区委常委会", "2"), ("区政府常务会议", "4")}
+
+
+def test_of_numbers_dealt_to_years_the_reports_own_counts(engine):
+    """Years before 分别 take the numbers in turn, and those of other years fill no cell."""
+    title = "泉岭区2022年法治政府建设情况报告\n一、工作\n"
+    found = answers(engine, f"{title}2020年、2021年、2022年全区行政复议收案分别为31件、42件、57件。")
+    assert [(a.code, a.value) for a in found] == [("rc_received", "57")]
+
+
+def test_two_scopes_in_one_sentence_are_two_values(engine):
+    """The whole area's number and the government's own stand side by side, however differently they are named."""
+    sentence = "全区行政复议收案57件，区本级收到行政复议申请21件。"
+    assert sorted_values(stated(engine, sentence)) == {"rc_received": ["21", "57"]}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "区政府法律顾问（共8名）参与审查政府合同35份。",
+            {"dm_contracts_reviewed": ["35"], "dm_legal_advisers": ["8"]},
+        ),
+        ("推行行政机关负责人出庭应诉(97.5%)。", {"li_head_appearance_rate": ["97.5"]}),
+        ("开展行政处罚案件督办（跟踪12件）。", {}),
+        ("培训法律顾问4期（8名）。", {}),
+    ],
+)
+def test_a_bare_number_in_brackets_is_of_what_stands_before_them(engine, sentence, expected):
+    """It takes the name that the bracket closes on, not one behind which another number or other words stand."""
+    assert stated(engine, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("推进普法工作，举办法治讲座9场，听课干部400人次。", "lc_training_sessions"),
+        ("推进普法工作，举办法治讲座9场，到场群众400人次。", "ls_publicity_events"),
+        ("举办法治讲座9期，参训学员80人次。", ""),
+    ],
+)
+def test_who_came_tells_what_was_held(engine, sentence, expected):
+    """A lecture that officials heard is training, one that the public heard is publicity."""
+    assert [code for code in stated(engine, sentence) if code in {"lc_training_sessions", "ls_publicity_events"}] == (
+        [expected] if expected else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("完成双随机抽查任务90次，其中部门联合抽查30次，抽查市场主体700户。", ["700", "90"]),
+        ("完成双随机抽查任务90次，其中抽查市场主体700户。", ["700", "90"]),
+    ],
+)
+def test_a_part_in_the_unit_of_the_whole_is_no_value_beside_it(engine, sentence, expected):
+    """Where values differ by unit, a part counts only in a unit of its own."""
+    assert sorted(stated(engine, sentence)["gf_random_checks"]) == expected
+
+
+def test_the_innermost_heading_names_a_short_item(engine):
+    """Of two headings with a word for it, the nearer one says what 受理 counts; in one heading neither does."""
+    inner = "（一）化解矛盾纠纷和行政争议\n1.行政复议有力。全年较为平稳。一是依法办案，受理23件。\n"
+    assert stated(engine, inner) == {"rc_accepted": ["23"]}
+    assert stated(engine, "（一）化解矛盾纠纷和行政复议\n全年较为平稳。一是依法办案，受理23件。\n") == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("网上可办率由2019年的71.5%提高到88%。", {"gf_online_rate": ["88"]}),
+        ("全年审结行政复议案件35件，手头还有6件没有审结。", {"rc_closed": ["35"], "rc_pending": ["6"]}),
+        (
+            "行政复议受理40件，加上去年结转过来的7件，审结45件。",
+            {"rc_accepted": ["40"], "rc_carried_over": ["7"], "rc_closed": ["45"]},
+        ),
+        ("督察反馈的14个问题现已整改11个。", {"ld_inspection_problems": ["11", "14"]}),
+        ("评查行政执法案卷60卷，另评查刑事案卷25卷。", {"le_files_reviewed": ["60"]}),
+        ("调解矛盾纠纷310件，法院诉前委派调解纠纷45件。", {"dr_disputes_mediated": ["310"]}),
+        ("审结行政复议案件9件，没有被撤销、变更或者确认违法的案件。", {"rc_closed": ["9"], "rc_overturned": ["0"]}),
+        ("赋权镇街执法事项扩至96项。", {"gf_items_delegated": ["96"]}),
+        ("12348热线接听来电510件。", {}),
+    ],
+)
+def test_more_words_of_the_genre(engine, sentence, expected):
+    """Years, light words, words for what is not done yet, and deeds of courts are told apart."""
+    assert sorted_values(stated(engine, sentence)) == expected
