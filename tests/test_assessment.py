@@ -164,9 +164,12 @@ def test_an_office_that_says_we_is_not_its_city(form):
     assert (found["issuer"], found["issuer_level"]) == ("市法制办", "department")
 
 
-def test_a_title_on_two_lines_names_its_issuer(form):
-    """A line above the title that is a body's name is the issuer."""
-    text = "北岭市住房和城乡建设局\n2020年度法治政府建设工作总结\n" + BODY
+@pytest.mark.parametrize(
+    "matter", ["2020年度法治政府建设工作总结", "二〇二〇年法治政府建设总结", "关于法治政府建设的报告"]
+)
+def test_a_title_on_two_lines_names_its_issuer(form, matter):
+    """The line of a title above its matter is the issuer's name."""
+    text = f"北岭市住房和城乡建设局\n{matter}\n{BODY}"
     assert header(form, text)["issuer"] == "北岭市住房和城乡建设局"
 
 

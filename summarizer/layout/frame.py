@@ -52,6 +52,7 @@ _OPENING_LINES, _DATE_LINES, _LONGEST_DATE = 6, 2, 20
 _LONGEST = 100
 # The name of a site's channel (工作报告) is short and says neither year nor subject.
 _LONGEST_CHANNEL = 12
+_GOES_ON = re.compile(rf"关于|{_YEAR_DIGITS}|[二两]{_HAN_DIGIT}{{3}}年")
 _SAYS_WHICH = re.compile(r"\d{4}|[〇○零]|关于")
 
 
@@ -71,7 +72,7 @@ def frame(text: str, lines: Sequence[Paragraph], page: set[int]) -> list[Span]:
 
 
 def find_title(text: str, head: Sequence[Paragraph], page: Container[int] = ()) -> Span | None:
-    """Return the title's line, or its two lines where the issuer's name stands on a line of its own before 关于.
+    """Return the title's line, or its two lines where the issuer's name stands on a line of its own before the matter.
 
     Where no such line is found, the title is what a field of the page's head says (标题：…), or the channel's name.
     """
@@ -111,8 +112,8 @@ def _undecorated(text: str, line: Paragraph) -> tuple[int, int]:
 
 
 def _issuer_start(text: str, head: Sequence[Paragraph], n: int, start: int) -> int:
-    """Return where a title begins: with the issuer's name on the line above, where it goes on with 关于."""
-    if n == 0 or head[n].blank_before or not text.startswith("关于", start):
+    """Return where a title begins: with the issuer's name on the line above, where it goes on with 关于 or the year."""
+    if n == 0 or head[n].blank_before or not _GOES_ON.match(text, start):
         return start
     before = head[n - 1]
     return before.first if _ISSUER.fullmatch(text, before.first, before.end) else start

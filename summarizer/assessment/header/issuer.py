@@ -89,7 +89,9 @@ def _leading_name(form: Form, text: str, span: Span) -> Span | None:
 def _title_name() -> re.Pattern[str]:
     words = table("header")
     starters, enders = ("|".join(map(re.escape, words[key])) for key in ("starters", "enders"))
-    return re.compile(rf"(?:{starters}|\s|《|\d{{4}}年度?)*(?P<name>{_NAME}{{2,{_LONGEST}}}?)(?={enders}|\d|[(（])")
+    return re.compile(
+        rf"(?:{starters}|\s|《|\d{{4}}年度?)*(?P<name>{_NAME}{{2,{_LONGEST}}}?)(?={enders}|\d|[(（]|[\r\n])"
+    )
 
 
 @cache
