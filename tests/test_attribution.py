@@ -430,7 +430,7 @@ JOINT = "开展联合执法8次（比上年少1次），发现问题73个，整�
     [
         (JOINT, "联合执法8次，少1次。", ACCEPTED),
         (JOINT, "联合执法8次，多1次。", DIRECTION),
-        (JOINT, "人均检查17次，发现问题73个，整改73个。", SUBJECT),
+        (JOINT, "人均检查17次，发现问题73个，整改73个。", PART),
     ],
 )
 def test_a_change_may_stand_alone(source: str, text: str, expected: tuple[Verdict | None, Reason]) -> None:

@@ -117,11 +117,19 @@ class SourceIndex:
         self.owners: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for index, entry in enumerate(self.entries):
             words = [term for term, weight in entry.subject.near.items() if weight == 1.0]
+            whole = self.starting(entry.fact.whole)
+            if whole is not None and whole < index and self._of_another_time(index, whole, words):
+                words = list(self.own[whole])
             worth = self.worth(words)
             self.own.append({term: self.weight[term] / worth for term in words})
             for term, share in self.own[index].items():
                 self.owners[term].append((index, share))
         self.wordless = [index for index, own in enumerate(self.own) if not own]
+
+    def _of_another_time(self, part: int, whole: int, words: Iterable[str]) -> bool:
+        """Whether a part, by its own words, is told from its whole by nothing but its time: 其中本年度12件."""
+        one, other = (self.entries[i].fact.period for i in (part, whole))
+        return (one.kind, one.year) != (other.kind, other.year) and self.own[whole].keys() >= set(words)
 
     @cached_property
     def others(self) -> list[tuple[Fact, Subject]]:

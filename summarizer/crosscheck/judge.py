@@ -14,9 +14,9 @@ from summarizer.crosscheck.company import company_of
 from summarizer.crosscheck.derive import Deriver
 from summarizer.crosscheck.finding import ACCEPTED_VERDICTS, Claim, Finding, Quote, Reason, Verdict
 from summarizer.crosscheck.number import Comparison, compare, match
-from summarizer.crosscheck.objections import NAMED_PART
 from summarizer.crosscheck.rivals import Rivals
 from summarizer.crosscheck.said import Said, hear
+from summarizer.crosscheck.wholes import NAMED_PART
 from summarizer.crosscheck.witnesses import witnessed
 from summarizer.facts import Role
 

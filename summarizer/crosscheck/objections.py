@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from summarizer.crosscheck.contrasts import contradicts
 from summarizer.crosscheck.finding import Reason, Verdict
 from summarizer.crosscheck.number import match
+from summarizer.crosscheck.wholes import LONG, NAMED, left_over, many_years, rests, taken_for_whole
 from summarizer.facts import Mood, Period, PeriodKind, Role, compared_years
 from summarizer.facts.cues import cue
 from summarizer.facts.fact import TIMES
@@ -20,12 +21,9 @@ if TYPE_CHECKING:
     from summarizer.crosscheck.said import Said
     from summarizer.facts import Fact
 
-NAMED_PART = 0.75  # the same of a part's own words where the number is the whole's
-NAMED = 0.5  # share of a whole's own words that a claim must say to name it
+CLEARLY = 0.25  # how much more of its own words the number must have said that a change is told of
 _COUNTED = frozenset({Kind.QUANTITY, Kind.MONEY})
 _CLOSE = 12  # characters before a number in which a word tells that it is an average
-_SPANS = frozenset({PeriodKind.SINCE, PeriodKind.CUMULATIVE})
-_LONG = _SPANS | {PeriodKind.AS_OF}
 Objection = tuple[Verdict, Reason]
 
 
@@ -38,7 +36,8 @@ def objections(said: Said, entry: Entry, comparison: Comparison, index: SourceIn
         _contrast(said, entry),
         _direction(said, entry, index),
         _dealt(said, entry, index),
-        _part(said, entry, index),
+        taken_for_whole(said, entry, index),
+        left_over(said, entry, index),
         _scope(said, entry),
         _each(said, entry, index),
         _base(said, entry),
@@ -86,31 +85,18 @@ def _ends_change(entry: Entry, index: SourceIndex) -> bool:
 def _dealt(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
     """Object to a change of one number where its sentence deals it to another (94件、18万元，分别下降…、上升…)."""
     fact = entry.fact
-    of = {i for span in fact.subject for i in index.within(span.start, span.end)} if fact.role == Role.CHANGE else set()
-    if not of or not said.changes:
+    own = [span for span in fact.subject if span.kind == "own"] if fact.role == Role.CHANGE and said.changes else []
+    of = {i for span in own for i in index.within(span.start, span.end)}
+    if not of:
         return None
     others = {i for i in index.within(*fact.sentence) if index.entries[i].fact.role != Role.CHANGE} - of
     if said.changed is not None:
         meant = {i for i in of | others if (c := match(said.changed, index.entries[i].amount)) and c.good}
     else:
-        meant = {i for i in of if index.cover(i, said.beside)}
-        meant |= {i for i in others if index.cover(i, said.beside) >= NAMED}
+        covers = {i: index.cover(i, said.beside) for i in of | others}
+        meant = {i for i in of if covers[i]} | {i for i in others if covers[i] >= NAMED}
+        meant = {i for i in meant if covers[i] > max(covers.values()) - CLEARLY}
     return (Verdict.MISATTRIBUTED, Reason.SUBJECT) if meant and meant.isdisjoint(of) else None
-
-
-def _part(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
-    """Object where a claim's own words name the whole and give a part's number, or name a part and give the whole's."""
-    if said.fact is None or said.fact.whole >= 0:
-        return None
-    here = index.starts[entry.fact.figure.start]
-    whole = index.starting(entry.fact.whole)
-    if whole is not None and not index.cover(here, said.spoken) and index.cover(whole, said.spoken) >= NAMED:
-        return Verdict.MISATTRIBUTED, Reason.PART
-    parts = index.parts.get(entry.fact.figure.start, ()) if entry.fact.role == Role.TOTAL else ()
-    words = said.beside.difference(index.own[here])
-    if any(index.cover(i, words) >= NAMED_PART and index.entries[i].amount.unit == entry.amount.unit for i in parts):
-        return Verdict.MISATTRIBUTED, Reason.PART
-    return None
 
 
 def _scope(said: Said, entry: Entry) -> Objection | None:
@@ -150,12 +136,15 @@ def _mood(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
 
 
 def _tells(said: Said, entry: Entry, index: SourceIndex) -> bool:
-    """Whether a claim's words leave a plan a plan and a rule a rule: a rule may not be said to be done."""
+    """Whether a claim's words leave a plan a plan and a rule a rule: a rule may not be said to be done.
+
+    What is left to be done is left now, though it is planned (其余2个将于6月完成).
+    """
     fact, mood = said.fact, entry.fact.mood
     if fact is None or fact.mood == mood:
         return True
     if mood == Mood.PLAN:
-        return fact.period.kind == PeriodKind.NEXT
+        return fact.period.kind == PeriodKind.NEXT or rests(said, entry, index)
     start, end = entry.fact.clause
     source = index.text[start:end]
     return all(word in source for word in cue("mood", "done").findall(said.claim.text))
@@ -208,11 +197,11 @@ def _time_of_name(said: Said, entry: Entry) -> Objection | None:
 def _spans_otherwise(said: Said, entry: Entry, index: SourceIndex) -> bool:
     """Whether one of claim and fact is of several years and the other of a single one."""
     mine, theirs = said.fact.period if said.fact else Period(), entry.fact.period
-    if _many_years(theirs, index):
-        return mine.kind not in _LONG and (bool(said.years) or _this_year(said))
+    if many_years(theirs, index):
+        return mine.kind not in LONG and (bool(said.years) or _this_year(said))
     whole = index.starting(entry.fact.whole)
-    part_of_long = whole is not None and _many_years(index.entries[whole].fact.period, index)
-    return part_of_long and mine.kind in _LONG and not said.years
+    part_of_long = whole is not None and many_years(index.entries[whole].fact.period, index)
+    return part_of_long and mine.kind in LONG and not said.years
 
 
 def _this_year(said: Said) -> bool:
@@ -220,16 +209,6 @@ def _this_year(said: Said) -> bool:
     mine = said.fact.period if said.fact else Period()
     named = cue("period", "current").search(said.claim.indicator) is not None
     return named or (mine.kind == PeriodKind.REPORT_YEAR and mine.words != "")
-
-
-def _many_years(period: Period, index: SourceIndex) -> bool:
-    """Whether a period is of several years: since an earlier one or an event, or years named without number."""
-    return period.kind in _SPANS and period.year != index.year and (period.year != "" or not _sums(period))
-
-
-def _sums(period: Period) -> bool:
-    """Whether all that is told of a period is that it sums up (累计)."""
-    return period.words in table("facts")["period"]["summing"]
 
 
 def _year(years: frozenset[str], entry: Entry, index: SourceIndex) -> Objection | None:

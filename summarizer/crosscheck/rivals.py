@@ -10,6 +10,8 @@ from summarizer.crosscheck.agreement import Agreement
 from summarizer.crosscheck.finding import Reason, Verdict
 from summarizer.crosscheck.number import Comparison, akin, counts, kind_of_unit, match
 from summarizer.crosscheck.objections import objections
+from summarizer.crosscheck.said import cue
+from summarizer.crosscheck.wholes import told_apart
 from summarizer.facts import Role
 
 if TYPE_CHECKING:
@@ -18,10 +20,13 @@ if TYPE_CHECKING:
     from summarizer.crosscheck.case import Case, Match
     from summarizer.crosscheck.index import Measure, SourceIndex
     from summarizer.crosscheck.said import Said
+    from summarizer.facts import Fact
 
 _EQUAL = Comparison(Verdict.SUPPORTED)
 AHEAD = 0.05  # how much better a rival must fit the claim's words to take the subject
 WHOLLY = 0.99  # share of a fact's own words that are all of them
+NEARLY = 0.7  # share of the words beside a claimed number that are nearly all of them
+LESS = 0.25  # how much less of them a fact must say to be no rival
 MORE = 0.1  # how much more of a claim's words one fact must say than another
 FULLER = 0.7  # how well, against the best, a fact that says more of the claim must fit
 _BESIDE = 6  # facts before and after one that may stand in its sentence
@@ -52,12 +57,12 @@ class Rivals:
         if fuller >= 0:
             return fuller
         for score, i in self._ranked(self._least):
-            if self.best is not None and self._says_more(self.best.index, i):
+            if self.best is not None and (self._says_more(self.best.index, i) or self._outdone(i, self.best)):
                 continue
             if self.best is not None and score <= self.fits + AHEAD and not self._exceeds(i, self.best):
                 if score <= self.fits - TOTAL:
                     return -1
-            elif self._comparable(i) and i not in self.spoken_for:
+            elif self._comparable(i) and i not in self.spoken_for and not self._denies(i):
                 return i
         return -1
 
@@ -99,6 +104,22 @@ class Rivals:
         if self.index.cover(one, words) < WHOLLY:
             return False
         return self._told(one, words) > self._told(other, words) + MORE
+
+    def _outdone(self, i: int, best: Match) -> bool:
+        """Whether the fact of the claimed number says nearly all that stands beside it, and another much less."""
+        words = self.case.said.beside
+        told = self._told(best.index, words)
+        if told < NEARLY or best.against or self.case.said.totals or self.case.said.whole:
+            return False
+        return self._told(i, words) < told - LESS
+
+    def _denies(self, i: int) -> bool:
+        """Whether a fact counts what was not done (32个未设窗口), and neither the claim nor its number's fact does."""
+        fact = self.case.said.fact
+        if self.best is None or fact is None or not _negated(self.index.text, self.index.entries[i].fact):
+            return False
+        best = self.index.entries[self.best.index].fact
+        return not _negated(self.index.text, best) and not _negated(self.case.said.words, fact)
 
     def _told(self, i: int, words: frozenset[str]) -> float:
         """Return the share of some words, by weight, that a fact's clause or what it takes over says."""
@@ -163,8 +184,16 @@ class Rivals:
 
     def _comparable(self, i: int) -> bool:
         """Whether a fact of a like measure could be what the claim means: nothing speaks against it."""
+        if self._holds_best(i):
+            return False
         against = objections(self.case.said, self.index.entries[i], _EQUAL, self.index)
         return all(reason == Reason.DIRECTION or verdict == Verdict.UNCERTAIN for verdict, reason in against)
+
+    def _holds_best(self, i: int) -> bool:
+        """Whether a fact is the whole of which the best is a part that the claim tells from it."""
+        if self.best is None or self.index.starting(self.index.entries[self.best.index].fact.whole) != i:
+            return False
+        return told_apart(self.case.said, self.best.index, i, self.index)
 
     def _exceeds(self, i: int, best: Match) -> bool:
         """Whether a claim of a total gives the smaller of two numbers that one sentence says of much the same."""
@@ -186,6 +215,12 @@ class Rivals:
         said = self.case.said
         others = [f for f in said.facts if f is not said.fact and not f.worded and said.beside_in_sentence(f)]
         return frozenset(i for fact in others if (i := given(self.index, said.read(fact))) >= 0)
+
+
+def _negated(text: str, fact: Fact) -> bool:
+    """Whether words of a fact's own say that something is not."""
+    own = "，".join(text[s.start : s.end] for s in fact.subject if s.kind in {"own", "shared"})
+    return cue("negation").search(cue("masked").sub("", own)) is not None
 
 
 def given(index: SourceIndex, said: Said) -> int:

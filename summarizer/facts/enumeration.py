@@ -1,9 +1,8 @@
-"""Enumerations: which clauses name parts of a whole, and which heads 分别 deals its figures out to."""
+"""Enumerations: which clauses name parts of a whole."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from summarizer.facts.clauses import Clauses
     from summarizer.figures import Figure
 
-_JOINER = re.compile(r"、|以及|和(?![解谐])|及(?![时格])|(?<!参)与")
-_STOP = re.compile(r"[，,。；;：:]")
 _BLANK = re.compile(r"[\s“\"①-⑳]*")
 _BLANKS = frozenset(' \t\u3000“"①②③④⑤⑥⑦⑧⑨⑩')
 _NOT_NAMED = re.compile(r"[\W\d_]+")
@@ -27,9 +24,6 @@ _COUNTED = frozenset({Kind.QUANTITY, Kind.MONEY})
 _BACK = 8  # wholes looked back over for that of 其中
 _THIN = 2  # this many characters before a count name no other thing
 _NAME = 5  # more than this many characters before a count name a thing of its own
-_REACH = 80  # characters before 分别 in which its heads stand
-_TAIL = 4  # characters that the heads before 分别 share with the last at most
-_LONGEST = 12  # figures that one 分别 deals out at most
 
 
 def heads(
@@ -139,6 +133,30 @@ class _Heads:
         """Return the figures of a clause."""
         return [self.figures[i] for i in self.of_clause.get(index, ())]
 
+    def close_on(self, index: int) -> None:
+        """Close an enumeration by what is left of it: of the amount that all parts make up, else of the first of three.
+
+        问题22个,已整改20个,还有2个…: 22 are 20 and 2, so that these are its parts.
+        """
+        parts = self.making_up(index)
+        if not parts and len(self.open) > 2 and self.opens(index, "rest"):
+            parts = self.open
+        if parts:
+            self.head = parts[0]
+            self.found.update(dict.fromkeys(parts[1:], self.head))
+
+    def making_up(self, index: int) -> list[int]:
+        """Return a clause of this sentence and those behind it that with this one make up its amount; or nothing."""
+        last = next((f for f in self.members(index) if f.kind == Kind.QUANTITY), None)
+        total, parts = Decimal(last.value) if last else Decimal(0), list[int]()
+        for before in reversed(self.open if last else ()):
+            counts = [f for f in self.members(before) if last and measure(f.unit) == measure(last.unit)]
+            if parts and counts and Decimal(counts[-1].value) == total:
+                return [before, *reversed(parts)]
+            total += Decimal(counts[-1].value) if counts else 0
+            parts += [before] if counts else []
+        return []
+
     def take(self, index: int) -> None:
         loose = self.clauses[index].loose
         if self.head >= 0 and loose and self.close and self.begins(index):
@@ -146,9 +164,8 @@ class _Heads:
         if self.head < 0 and self.opens(index, "part"):
             self.head, self.counted = self.whole_of(index), Decimal(0)
             self.opened, self.close = index, False
-        elif self.head < 0 and len(self.open) > 2 and self.opens(index, "rest"):
-            self.head = self.open[0]
-            self.found.update(dict.fromkeys(self.open[1:], self.head))
+        elif self.head < 0 and self.opens(index, "left"):
+            self.close_on(index)
         if self.head >= 0 and self.leaves(index):
             self.head = -1
         if self.head >= 0:
@@ -170,81 +187,3 @@ def counts_part(whole: Figure, part: Figure, between: str) -> bool:
 
 def _no_less(whole: Figure, part: Figure) -> bool:
     return whole.kind in _COUNTED and Decimal(whole.value) >= Decimal(part.value)
-
-
-def respective(
-    text: str, clauses: Clauses, figures: Sequence[Figure], clause_of: Sequence[int]
-) -> dict[int, int | tuple[tuple[int, int], ...]]:
-    """Map each figure that 分别 deals out to what it is said of: an earlier figure, or a head and what all share.
-
-    满意率分别为100%和99% after 建议96件、提案104件 says 100% of the former and 99% of the latter; so does
-    报备率、及时率分别为100%和98%. The bounds of a head come before those of the words behind 分别.
-    """
-    pairs: dict[int, int | tuple[tuple[int, int], ...]] = {}
-    starts = [f.start for f in figures]
-    for match in cue("role", "respective").finditer(text):
-        first = bisect_left(starts, match.end())
-        run = _run(text, figures, first)
-        if len(run) < 2 or clause_of[first] != clauses.at(match.start()):
-            continue
-        here = clauses.clauses[clause_of[first]]
-        begin = _STOP.split(text[max(clauses.sentences[here.sentence][0], match.start() - _REACH) : match.start()])[-1]
-        parts = _parts(text, match.start() - len(begin), match.start())
-        if len(parts) == len(run):
-            shared = (_front(parts), _tail(text, parts), (match.end(), figures[first].start))
-            pairs.update((index, (part, *shared)) for index, part in zip(run, parts, strict=True))
-            continue
-        last = first - _summed_up(figures, first, len(run), match.start())
-        before = range(last - len(run), last)
-        if before.start >= 0 and all(clauses.clauses[clause_of[i]].sentence == here.sentence for i in before):
-            pairs.update(zip(run, before, strict=True))
-    return pairs
-
-
-def _summed_up(figures: Sequence[Figure], first: int, count: int, place: int) -> int:
-    """Return 1 where the figure before 分别 only counts those it deals out to (三项指标分别下降…), else 0."""
-    number = figures[first - 1] if first else None
-    return int(number is not None and place - number.end <= _REACH // 4 and number.value == str(count))
-
-
-def _tail(text: str, parts: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Return what the last head shares with the ones before it: 满意率 in 代表、委员满意率, a few characters.
-
-    Where those are years or scopes, it is all behind the last of them: 2022年、2023年收案分别为8件、9件.
-    """
-    start, end = parts[-1]
-    label = _labels().match(text, start, end)
-    if label is not None and all(_labels().fullmatch(text, *part) for part in parts[:-1]):
-        return label.end(), end
-    shared = start + max(b - a for a, b in parts[:-1])
-    return (shared, end) if shared < end <= shared + _TAIL else (end, end)
-
-
-@cache
-def _labels() -> re.Pattern[str]:
-    """Return the pattern of a year or a scope with the blanks around it."""
-    return re.compile(rf"\s*(?:(?:19|20)\d\d年|{cue('scope', 'words').pattern})\s*")
-
-
-def _front(parts: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Return what the first head, longer than the others, shares with them: 信访事项 in 信访事项受理率、办结率."""
-    start, end = parts[0]
-    shared = end - max(b - a for a, b in parts[1:])
-    return (start, shared) if start < shared else (start, start)
-
-
-def _run(text: str, figures: Sequence[Figure], first: int) -> list[int]:
-    """Return the figures from ``first`` on with nothing but joiners and words of direction between them."""
-    run = [first] if first < len(figures) else []
-    for index in range(first + 1, min(first + _LONGEST, len(figures))):
-        between = text[figures[index - 1].end : figures[index].start].strip(" 、，,和及与")
-        if between and not (cue("role", "up").fullmatch(between) or cue("role", "down").fullmatch(between)):
-            break
-        run.append(index)
-    return run
-
-
-def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Split the words before 分别 at their joiners."""
-    edges = [start, *(e for m in _JOINER.finditer(text, start, end) for e in m.span()), end]
-    return [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2) if text[edges[i] : edges[i + 1]].strip()]

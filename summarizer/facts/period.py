@@ -80,10 +80,13 @@ class Calendar:
         return Period(mark.kind, year, self.text[mark.start : mark.end])
 
     def dealt(self, head: tuple[int, int] | None) -> Period | None:
-        """Return the time that the head names which 分别 gives a figure: 2022年、2023年分别为8件、9件; or None."""
+        """Return the time named where a figure is dealt one: 2022年、2023年分别为8件、9件, 上年为8件、9人; or None."""
         marks = self._between(*head) if head is not None else []
-        mark = next((mark for mark in marks if mark.year and sets_time(self.text, mark)), None)
-        return mark and Period(mark.kind, mark.year, self.text[mark.start : mark.end])
+        timed = (m for m in marks if (m.year or m.kind == PeriodKind.PRIOR) and sets_time(self.text, m))
+        mark = next(timed, None)
+        if mark is None:
+            return None
+        return Period(mark.kind, mark.year or year_of(mark.kind, self.year), self.text[mark.start : mark.end])
 
     def _between(self, start: int, end: int) -> list[TimeMark]:
         first = bisect_left(self.starts, start)

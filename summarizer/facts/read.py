@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.facts.clauses import cut
 from summarizer.facts.cues import cue, last_match
+from summarizer.facts.dealing import names_former
 from summarizer.facts.enumeration import counts_part
 from summarizer.facts.fact import Direction, Fact, Mood, Role
 from summarizer.facts.labels import aims, period_under
@@ -144,6 +145,8 @@ class _Reader:
         """Return where the words before a figure that may tell its role begin."""
         if cue("role", "stating").fullmatch(self.text[here.start : figure.start].strip()):
             return here.start  # 较上年提高8.1个百分点,达到100%: the 100% is no change
+        if names_former(self.text, here.start, figure.start):
+            return here.start  # nor is the 91.9% of 上年为91.9% behind it
         begin = min((s.start for s in bound.subject if s.kind == "own" and s.start < figure.start), default=here.start)
         return max(begin, figure.start - _REACH)
 

@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.facts.cues import any_of, cue
-from summarizer.facts.enumeration import counts_part, heads, respective
+from summarizer.facts.dealing import UNDEALT, Dealer
+from summarizer.facts.enumeration import counts_part, heads
 from summarizer.lexicon import table
 from summarizer.spans import Span
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from summarizer.facts.clauses import Clauses
+    from summarizer.facts.dealing import Dealt
     from summarizer.figures import Figure
 
 _BLANKS = frozenset(" \t\u3000")
@@ -61,7 +63,7 @@ def _kept(match: re.Match[str]) -> str:
 class Bound(NamedTuple):
     """A figure with its clause, its subject and the index of the clause that heads its enumeration (or -1).
 
-    ``dealt`` are the bounds of the head that 分别 gives the figure, or the figure it goes with, where it does.
+    ``dealt`` is where the time or scope is named that it is dealt, where it is.
     """
 
     clause: int
@@ -106,18 +108,17 @@ class Binder:
             self.own += self._owned(clause, members)
         self._share_rows()
         self._inherit()
-        self.pairs = respective(text, clauses, figures, self.clause_of)
+        self.dealt = Dealer(text, clauses, figures, self.clause_of).deal()
 
     def bind(self) -> list[Bound]:
         """Bind every figure, in order."""
         bound = []
         for index, clause in enumerate(self.clause_of):
-            paired = self.pairs.get(index)
-            own = self.own[index] if paired is None else self._paired(index, paired)
-            carried = self._carried(paired if isinstance(paired, int) else index)
-            lead = self.pairs.get(paired) if isinstance(paired, int) else paired
-            dealt = lead[0] if isinstance(lead, tuple) else None
-            bound.append(Bound(clause, (*own, *self._said_of_all(clause), *carried), self._head(clause), dealt))
+            dealt = self.dealt.get(index, UNDEALT)
+            own = self._dealt_words(index, dealt)
+            lender = max(dealt.of, dealt.onward)
+            carried = self._carried(index if lender < 0 else lender, dealt.onward >= 0)
+            bound.append(Bound(clause, (*own, *self._said_of_all(clause), *carried), self._head(clause), dealt.label))
         return bound
 
     def _head(self, clause: int) -> int:
@@ -138,12 +139,11 @@ class Binder:
         opens = here.sentence == there.sentence and cue("role", "all").match(self.text, there.start) is not None
         return self._gap(there.start, there.end).spans("after") if opens else []
 
-    def _paired(self, index: int, pair: int | tuple[tuple[int, int], ...]) -> list[Span]:
-        """Return the words that 分别 gives a figure: a head with what all share, or those of an earlier figure, too."""
-        if isinstance(pair, tuple):
-            return [span for gap in pair for span in self._gap(*gap).spans("own")]
-        figure = self.figures[pair]
-        earlier = [s for s in self.own[pair] if s.kind == "own"]
+    def _dealt_words(self, index: int, dealt: Dealt) -> list[Span]:
+        """Return the words that a figure is dealt: a head with what all share, or those of an earlier figure, too."""
+        if dealt.of < 0:
+            return [s for gap in dealt.words for s in self._gap(*gap).spans("own")] if dealt.words else self.own[index]
+        earlier, figure = [s for s in self.own[dealt.of] if s.kind == "own"], self.figures[dealt.of]
         return [*self.own[index], *earlier, Span(figure.start, figure.end, "own")]
 
     def _gap(self, start: int, end: int) -> _Gap:
@@ -228,8 +228,8 @@ class Binder:
             if here.sentence == before.sentence and here.host == before.host and not here.loose:
                 self.own[index] = [*self.own[index], *[s for s in self.own[index - 1] if s.kind == "own"][:_NEAR]]
 
-    def _carried(self, index: int) -> list[Span]:
-        """Return the words taken over from before: ``carried`` into an item or an aside, else merely ``before``."""
+    def _carried(self, index: int, onward: bool) -> list[Span]:
+        """Return the words taken over: ``carried`` into an item, an aside or what goes ``onward``, else ``before``."""
         clause = self.clause_of[index]
         here = self.clauses.clauses[clause]
         source = here.host if here.host >= 0 else self._head(clause)
@@ -239,7 +239,7 @@ class Binder:
         source = self._counted(clause) if compared else self._before(clause)
         if source < 0:
             return []
-        if compared or self._thin(index):
+        if compared or onward or self._thin(index):
             return [*self._words(source, "carried"), *self._above(source)]
         return [] if here.loose else self._words(source, "before")
 

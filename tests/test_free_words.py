@@ -1,0 +1,131 @@
+"""Claims in free words: what people write of a report, and the wrong ones that sound alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer import check_text
+
+TITLE = "岚岫县2023年法治政府建设情况报告\n\n一、主要工作\n\n"
+
+
+def accepted(source: str, text: str) -> bool:
+    """Whether the last number of a claim about a source is accepted."""
+    return check_text(text, TITLE + source)[-1].accepted
+
+
+HOTLINE = "受理热线诉求8.2万件，以上年为基数增长9.6%，办结率98.4%，罚款310万元，其中县级机关45万元。"
+SINCE = "自2019年行政复议体制改革以来，全县累计收到复议申请612件，其中本年度收到148件，上年为131件。"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "right"),
+    [
+        (HOTLINE, "热线办结率98.4%。", True),
+        (HOTLINE, "罚款310万元，县级机关45万元。", True),
+        (HOTLINE, "2022年热线办结率98.4%。", False),
+        (SINCE, "复议申请本年148件，上年131件。", True),
+        (SINCE, "收到复议申请148件。", True),
+        (SINCE, "本年收到复议申请612件。", False),
+        (SINCE, "2019年以来收到复议申请148件。", False),
+    ],
+)
+def test_what_a_change_starts_from_and_what_runs_since_set_no_time_for_the_rest(source: str, text: str, right: bool):
+    """以上年为基数 only compares; what was counted since a reform is told from its part of this year by the time."""
+    assert accepted(source, text) is right
+
+
+CRIME = "全年立刑事案件640起、破案410起，同比分别下降7.1%、上升3.2%。"
+FILES = "制定规范性文件7件，较去年少了2件，全部报备。"
+MEDIATED = "审结复议案件90件，其中维持61件、调解及终止12件，纠错率4.1%，比上年下降0.7个百分点。"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "right"),
+    [
+        (CRIME, "刑事破案数同比下降7.1%。", False),
+        (CRIME, "刑事破案数同比上升3.2%。", True),
+        (CRIME, "刑事案件立案下降7.1%。", True),
+        (FILES, "规范性文件7件，比去年少2件。", True),
+        (FILES, "规范性文件7件，比去年多2件。", False),
+        (MEDIATED, "复议纠错率4.1%，下降0.7个百分点。", True),
+        (MEDIATED, "复议纠错率4.1%，上升0.7个百分点。", False),
+    ],
+)
+def test_a_change_is_of_the_number_that_its_words_name_best(source: str, text: str, right: bool):
+    """Of two numbers dealt their changes the one whose words are all said is meant; what is said of all is none."""
+    assert accepted(source, text) is right
+
+
+COURT = "负责人出庭应诉51件，应诉率98.1%，其中县领导出庭4件，部门领导出庭47件。"
+FINES = "罚没金额980万元，其中县级机关130万元，云坪、石门两个镇合计210万元。"
+LEFT = "督察反馈问题22个，已整改到位19个，其余3个将于2024年6月底前完成。"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "right"),
+    [
+        (COURT, "开庭52件，出庭47件。", False),
+        (COURT, "部门领导出庭47件。", True),
+        (COURT, "出庭应诉51件。", True),
+        (FINES, "云坪、石门两个镇罚没合计210万元。", True),
+        (FINES, "罚没金额合计210万元。", False),
+        (LEFT, "督察反馈问题还剩3个。", True),
+        (LEFT, "督察反馈问题3个。", False),
+        (LEFT, "已整改3个。", False),
+        (LEFT, "督察反馈问题还剩22个。", False),
+    ],
+)
+def test_a_part_is_named_by_what_tells_it_from_its_whole(source: str, text: str, right: bool):
+    """A claim that says no more than the whole's own words means the whole; what is left may be told as left."""
+    assert accepted(source, text) is right
+
+
+CALLS = "便民服务热线全年受理群众诉求7300件。全县受理复议申请212件。"
+STATIONS = "全县40个派出所有31个设立综合窗口。存在不足：尚有9个派出所未设窗口。"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "right"),
+    [
+        (CALLS, "热线受理7300件。", True),
+        (CALLS, "复议受理7300件。", False),
+        (STATIONS, "40个派出所中31个设窗口。", True),
+        (STATIONS, "派出所有9个设立综合窗口。", False),
+        (STATIONS, "31个派出所未设窗口。", False),
+    ],
+)
+def test_what_says_less_or_the_contrary_is_no_rival(source: str, text: str, right: bool):
+    """A fact that says much less of a claim's words than its own number's, or denies them, takes no number over."""
+    assert accepted(source, text) is right
+
+
+BATCHES = "第三批向乡镇下放事项36项（首批、第二批已分别于2019年、2021年下放44项、28项）。"
+RATES = "负责人出庭应诉率97.5%，而2021年、2022年分别为91.2%、95.8%。"
+ACCIDENTS = "发生生产安全事故15起、死亡8人，上年为21起、12人，均比上年减少。"
+FIELDS = "收到复议申请212件。收到的申请中居前三位的是公安、水利和城管领域，分别为66件、38件、13件。"
+SPARED = "不予处罚案件325件、免罚180万元，上年则分别为212件、96万元。"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "right"),
+    [
+        (BATCHES, "2021年第二批下放28项。", True),
+        (BATCHES, "2019年下放28项。", False),
+        (BATCHES, "2021年下放44项。", False),
+        (RATES, "出庭应诉率2022年为95.8%。", True),
+        (RATES, "出庭应诉率2021年为95.8%。", False),
+        (RATES, "出庭应诉率95.8%。", False),
+        (ACCIDENTS, "安全事故死亡8人，上年12人。", True),
+        (ACCIDENTS, "安全事故上年21起。", True),
+        (ACCIDENTS, "安全事故死亡12人。", False),
+        (SPARED, "上年免罚96万元。", True),
+        (SPARED, "本年免罚96万元。", False),
+        (FIELDS, "公安领域复议申请66件。", True),
+        (FIELDS, "水利领域复议申请66件。", False),
+        (FIELDS, "城管领域申请13件。", True),
+    ],
+)
+def test_numbers_are_dealt_to_years_heads_and_what_stood_before(source: str, text: str, right: bool):
+    """分别 deals years behind it and heads before it; 上年为 goes with the numbers before it, each of its measure."""
+    assert accepted(source, text) is right
