@@ -16,7 +16,7 @@ from loopback import Loopback, Says, Status, from_table
 
 from summarizer.engines.model import Bounds, Endpoint, Mode, ModelEngine, plan
 from summarizer.engines.model import gate as gates
-from summarizer.engines.model.gate import Account, Bill, Gate
+from summarizer.engines.model.gate import Account, Bill, Call, Gate
 from summarizer.engines.model.price import Price, count_tokens, price_of
 from summarizer.engines.store import Store
 from summarizer.errors import BoundReached, EndpointError, ResourceError, UsageError
@@ -57,10 +57,15 @@ def gate_of(bounds: Bounds, price: Price | None = None) -> Gate:
     return Gate(bounds.jobs, Account(bounds, price))
 
 
-def spend(gate: Gate, tokens: int = 0) -> None:
-    """Make one call that costs what was expected."""
-    with gate.call(Bill(tokens, 0)) as bill:
-        bill.tokens_in = tokens
+NOTHING = Bill()
+
+
+def spend(gate: Gate, expected: Bill = NOTHING, spent: Bill | None = None) -> None:
+    """Make one call that costs what was expected, or what was spent."""
+    call = Call(expected)
+    with gate.hold(call):
+        call.bill = spent or expected
+    gate.settle(call)
 
 
 def test_no_more_calls_at_a_time_than_jobs(form: Form) -> None:
@@ -86,6 +91,20 @@ def test_no_more_calls_at_a_time_than_jobs(form: Form) -> None:
     assert max(seen) == 3
 
 
+def test_a_call_is_made_while_a_reply_is_read() -> None:
+    """A reply that is here and not yet read keeps no other call waiting."""
+    gate = gate_of(Bounds(jobs=1))
+    read, made = Call(NOTHING), Call(NOTHING)
+    with gate.hold(read):
+        pass
+    with ThreadPoolExecutor(1) as pool, gate.hold(made):
+        waiting = pool.submit(spend, gate)
+        assert not waiting.done()
+    waiting.result(timeout=60)
+    gate.settle(read)
+    gate.settle(made)
+
+
 def test_calls_a_minute(clock: Clock) -> None:
     """The third call of a pair a minute waits until the first is a minute old."""
     gate = gate_of(Bounds(rpm=2))
@@ -98,7 +117,7 @@ def test_tokens_a_minute(clock: Clock) -> None:
     """Calls wait while their tokens would pass the minute's; one that is larger than that alone still goes through."""
     gate = gate_of(Bounds(tpm=1000))
     for tokens in (600, 600, 5000):
-        spend(gate, tokens)
+        spend(gate, Bill(tokens))
     assert 120 <= clock.now < 121
 
 
@@ -106,8 +125,7 @@ def test_tokens_a_minute_are_those_that_were_spent(clock: Clock) -> None:
     """A call that might have cost more counts for what it cost as soon as that is known."""
     gate = gate_of(Bounds(tpm=1000))
     for _ in range(5):
-        with gate.call(Bill(100, 700)) as bill:
-            bill.tokens_in, bill.tokens_out = 30, 10
+        spend(gate, Bill(100, 700), Bill(30, 10))
     assert clock.now == 0
 
 
@@ -130,10 +148,10 @@ def test_an_endpoint_that_asks_for_a_pause_gets_it_from_all(clock: Clock) -> Non
 def test_a_bound_on_the_run_stops_it(bounds: Bounds, said: str) -> None:
     """The call that could pass a bound is not made, and the message says what was spent and what to do."""
     gate = gate_of(bounds, Price(Decimal(100), Decimal(0), "CNY"))
-    spend(gate, 100)
-    spend(gate, 100)
+    spend(gate, Bill(100))
+    spend(gate, Bill(100))
     with pytest.raises(BoundReached) as caught:
-        spend(gate, 100)
+        spend(gate, Bill(100))
     assert said in str(caught.value)
     assert "run again with a higher bound" in str(caught.value)
 
@@ -141,11 +159,12 @@ def test_a_bound_on_the_run_stops_it(bounds: Bounds, said: str) -> None:
 def test_what_a_call_did_not_use_is_given_back() -> None:
     """Bounds count what calls cost, not what they were expected to cost; a call that failed costs no tokens."""
     gate = gate_of(Bounds(tokens=100))
-    with gate.call(Bill(90, 0)) as bill:
-        bill.tokens_in = 10
-    with pytest.raises(OSError, match="broken"), gate.call(Bill(90, 0)):
+    spend(gate, Bill(90), Bill(10))
+    broken = Call(Bill(90))
+    with pytest.raises(OSError, match="broken"), gate.hold(broken):
         raise OSError("broken")
-    spend(gate, 90)
+    gate.settle(broken)
+    spend(gate, Bill(90))
 
 
 def test_the_next_run_goes_on(server: Loopback, form: Form, tmp_path: Path) -> None:

@@ -7,11 +7,9 @@ free for the next call, so what may be lost is only what was on its way.
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, Any
 
 import httpx2  # openai's own transport
-import openai
 
 from summarizer.engines.store import ARRIVED
 from summarizer.files import parse_json
@@ -20,35 +18,31 @@ from summarizer.prompting import digest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from summarizer.engines.model.gate import Bill
+    from summarizer.engines.model.gate import Call
     from summarizer.engines.store import Store
 
 _NAME = "arrived"  # in a request's extensions: what its reply is kept under
+_CALL = "call"  # and the call that it belongs to
 _OK = 200
 
 
-class Arrivals(threading.local):
-    """The replies that have arrived; ``bill`` is that of the call that this thread makes.
-
-    ``scrub`` takes out of a reply what nobody may read.
-    """
-
-    bill: Bill | None = None
+class Arrivals:
+    """The replies that have arrived; safe to use from many threads."""
 
     def __init__(self, store: Store, scrub: Callable[[str], str]) -> None:
+        """``scrub`` takes out of a reply what nobody may read."""
         self._store = store
         self._scrub = scrub
 
-    def find(self, request: httpx2.Request) -> httpx2.Response | None:
-        """Return the reply to a question of this thread's call if it is kept; its bill then says that it is no call."""
-        if self.bill is None or request.method != "POST":
-            return None
-        name = request.extensions[_NAME] = _name(request, self.bill.arrived)
+    def find(self, request: httpx2.Request, call: Call) -> httpx2.Response | None:
+        """Return the reply to a call's question if it is kept; the call then says that it is none."""
+        name = request.extensions[_NAME] = _name(request, call.arrived)
+        request.extensions[_CALL] = call
         kept = self._store.get(name)
         if kept is None:
             return None
-        self.bill.calls = 0
-        self.bill.arrived.append(name)
+        call.is_kept = True
+        call.arrived.append(name)
         return httpx2.Response(_OK, json=kept, request=request)
 
     def watch(self, response: httpx2.Response) -> None:
@@ -58,21 +52,10 @@ class Arrivals(threading.local):
 
     def _keep(self, response: httpx2.Response, content: bytes) -> None:
         body = _completion(self._scrub(httpx2.Response(_OK, headers=response.headers, content=content).text))
-        if body and self.bill:
+        if body:
             name = response.request.extensions[_NAME]
             self._store.put(name, body)
-            self.bill.arrived.append(name)
-
-
-class KeepingClient(openai.DefaultHttpxClient):
-    """An HTTP client that sends no question whose reply is among its ``arrivals``."""
-
-    arrivals: Arrivals | None = None
-
-    def send(self, request: httpx2.Request, **options: Any) -> httpx2.Response:
-        """Return the reply that is kept, or send the request."""
-        kept = self.arrivals.find(request) if self.arrivals else None
-        return kept or super().send(request, **options)
+            response.request.extensions[_CALL].arrived.append(name)
 
 
 class _Arriving(httpx2.SyncByteStream):

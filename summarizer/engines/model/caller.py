@@ -12,7 +12,7 @@ from tenacity import Retrying, retry_if_exception_type, stop_before_delay, wait_
 from summarizer.engines.engine import Usage
 from summarizer.engines.model.checkup import blank
 from summarizer.engines.model.failure import BusyError, PartError, RejectedError, UnreachableError
-from summarizer.engines.model.gate import Account, Bill, Gate
+from summarizer.engines.model.gate import Account, Bill, Call, Gate
 from summarizer.engines.model.price import count_tokens, price_of, price_table
 from summarizer.errors import EndpointError, UsageError
 
@@ -123,12 +123,13 @@ class Caller:
 
     def _call(self, messages: Sequence[Message], shape: type[BaseModel], tally: Tally) -> Completion:
         connection = self._connection()
-        with self._gate.call(self.expected(messages)) as bill:
-            bill.arrived = tally.arrived
-            try:
-                return connection.ask(messages, shape, bill)
-            finally:
-                tally.add(Usage(bill.calls, bill.tokens_in, bill.tokens_out, 1 - bill.calls, str(self.cost(bill))))
+        call = Call(self.expected(messages), arrived=tally.arrived)
+        try:
+            return connection.ask(messages, shape, call)
+        finally:
+            self._gate.settle(call)
+            bill, kept = call.bill, call.is_kept
+            tally.add(Usage(not kept, bill.tokens_in, bill.tokens_out, kept, str(self.cost(bill))))
 
     def _wait(self, state: RetryCallState) -> float:
         """Return how long to wait before the next try: what the endpoint asked for, else longer each time."""
@@ -143,5 +144,5 @@ class Caller:
             if self._opened is None:
                 from summarizer.engines.model.connection import Connection  # noqa: PLC0415 - takes seconds to import
 
-                self._opened = Connection(self._endpoint, self._store)
+                self._opened = Connection(self._endpoint, self._gate, self._store)
             return self._opened

@@ -1,10 +1,11 @@
-"""The connection to an endpoint: the one module that knows openai and instructor.
+"""The connection to an endpoint: the one module that knows instructor, and with the wire below it openai.
 
 One method, one HTTP call, and every error of theirs turned into one of ours. Both libraries take seconds to import, so
 this module is imported when the first call is made, and not before. instructor holds the reply to the schema and reads
 it; its own re-asking is off (ours names what is wrong, in the report's language), its ``context=`` is never used (it
 would read report text as a template), and its log, which repeats report text on every failure, is silenced. What it
-leaves out of the request (``strict``) or would overwrite (``response_format``) is put there by ``extra_body``.
+leaves out of the request (``strict``) or would overwrite (``response_format``) is put there by ``extra_body``, and so
+are the messages: openai holds each of them to every kind of message that it knows, a tenth of what a call costs.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import httpx2  # openai's own transport
 import instructor
@@ -20,7 +21,7 @@ import openai
 from instructor.core import Hooks, IncompleteOutputException, InstructorRetryException
 from pydantic import BaseModel, create_model
 
-from summarizer.engines.model.arrivals import Arrivals, KeepingClient
+from summarizer.engines.model.arrivals import Arrivals
 from summarizer.engines.model.deadline import Deadline
 from summarizer.engines.model.endpoint import Mode
 from summarizer.engines.model.failure import (
@@ -32,17 +33,19 @@ from summarizer.engines.model.failure import (
     TruncatedError,
     UnreachableError,
 )
+from summarizer.engines.model.gate import Bill
 from summarizer.engines.model.reply import salvage
 from summarizer.engines.model.status import NO_CHAT, Status, error_for
-from summarizer.errors import EndpointError, ResourceError
+from summarizer.engines.model.wire import Wire, under_way
+from summarizer.errors import EndpointError, SummarizerError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from openai.types.chat import ChatCompletion, ChatCompletionMessage, ChatCompletionMessageParam
+    from openai.types.chat import ChatCompletion, ChatCompletionMessage
 
     from summarizer.engines.model.endpoint import Endpoint
-    from summarizer.engines.model.gate import Bill
+    from summarizer.engines.model.gate import Call, Gate
     from summarizer.engines.model.reply import Fault
     from summarizer.engines.store import Store
     from summarizer.prompting import Message
@@ -68,10 +71,14 @@ class Completion:
 class Connection:
     """Asks one endpoint; safe to use from many threads."""
 
-    def __init__(self, endpoint: Endpoint, store: Store | None = None) -> None:
-        """``store`` keeps each reply as it arrives; a question whose reply is there is not sent."""
+    def __init__(self, endpoint: Endpoint, gate: Gate | None = None, store: Store | None = None) -> None:
+        """``gate`` lets the calls through; without it all may go at once.
+
+        ``store`` keeps each reply as it arrives; a question whose reply is there is not sent.
+        """
         _silence()
         self._endpoint = endpoint
+        self._gate = gate
         self._arrivals = Arrivals(store, endpoint.scrub) if store else None
         self._reached = False
         self._client = self._connect()
@@ -83,27 +90,27 @@ class Connection:
         if endpoint.longest_reply is not None:
             self._options["max_tokens"] = endpoint.longest_reply
 
-    def ask(self, messages: Sequence[Message], shape: type[BaseModel], bill: Bill) -> Completion:
-        """Make one call and read its reply into ``shape``; ``bill`` takes the tokens that the endpoint counted.
+    def ask(self, messages: Sequence[Message], shape: type[BaseModel], call: Call) -> Completion:
+        """Make one call and read its reply into ``shape``; the call's bill takes what the endpoint counted.
 
         Raises:
             BusyError: the call may work if it is made again later.
             TruncatedError: question or reply are longer than the model allows.
             RefusedError: the model or a filter declined.
             EndpointError: the call will not work until something is changed.
+            BoundReached: see `Gate.hold`.
         """
         options = self._options
-        if self._arrivals:
-            self._arrivals.bill = bill
+        mark = under_way.set(call)
         replies: list[ChatCompletion] = []
         hooks = Hooks()
         hooks.on("completion:response", replies.append)
         try:
             read = self._instructor.create(
                 response_model=_stand_in(shape),
-                messages=cast("list[ChatCompletionMessageParam]", list(messages)),
+                messages=[],
                 hooks=hooks,
-                extra_body=_constraint(self._endpoint.mode, shape),
+                extra_body={"messages": messages, **_constraint(self._endpoint.mode, shape)},
                 **options,
             )
         except IncompleteOutputException:
@@ -116,7 +123,8 @@ class Connection:
                 raise PartError(f"the question cannot be sent ({type(error.__cause__).__name__})") from None
             return self._misfit(replies[0], shape)
         finally:
-            _write(bill, replies)
+            under_way.reset(mark)
+            _write(call, replies)
         return Completion(read.model_dump(mode="json"))
 
     def models(self) -> list[str]:
@@ -135,12 +143,12 @@ class Connection:
         endpoint = self._endpoint
         deadline = self._deadline()
         arriving = [self._arrivals.watch] if self._arrivals else []
-        http = KeepingClient(
+        http = Wire(
             follow_redirects=False,
             trust_env=not endpoint.is_local,
             event_hooks={"request": [deadline.start], "response": [self._watch, deadline.watch, *arriving]},
         )
-        http.arrivals = self._arrivals
+        http.gate, http.arrivals = self._gate, self._arrivals
         return openai.OpenAI(
             base_url=endpoint.base_url,
             api_key=endpoint.api_key or "none",
@@ -192,8 +200,8 @@ class Connection:
         shown = self._endpoint.shown
         if isinstance(error, openai.APITimeoutError):
             return BusyError(f"{shown}: no whole answer within {self._endpoint.timeout:g} s")
-        if isinstance(error.__cause__, ResourceError):
-            return error.__cause__  # the reply came and could not be kept
+        if isinstance(error.__cause__, SummarizerError):
+            return error.__cause__  # ours, from the wire: a bound is reached, or the reply cannot be kept
         if isinstance(error, openai.APIConnectionError):
             return self._unconnected(error.__cause__ or error)
         if not isinstance(error, openai.APIStatusError):
@@ -268,11 +276,11 @@ def _text(message: ChatCompletionMessage) -> str:
     return message.content or ""
 
 
-def _write(bill: Bill, replies: Sequence[ChatCompletion]) -> None:
+def _write(call: Call, replies: Sequence[ChatCompletion]) -> None:
     """Write down the tokens of a reply, if there was one that was called for and it says."""
-    usage = getattr(replies[0], "usage", None) if replies and bill.calls else None
+    usage = getattr(replies[0], "usage", None) if replies and not call.is_kept else None
     if usage:
-        bill.tokens_in, bill.tokens_out = usage.prompt_tokens or 0, usage.completion_tokens or 0
+        call.bill = Bill(usage.prompt_tokens or 0, usage.completion_tokens or 0)
 
 
 def _silence() -> None:

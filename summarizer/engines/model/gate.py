@@ -22,23 +22,32 @@ if TYPE_CHECKING:
 _MINUTE = 60.0
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Bill:
-    """What one call cost: tokens in and out. Filled in by the caller before it leaves the gate.
-
-    ``calls`` is 0 where its reply was kept and nothing was asked. ``arrived`` are the names that the replies about one
-    part are kept under, this call's among them.
-    """
+    """Tokens in and out."""
 
     tokens_in: int = 0
     tokens_out: int = 0
-    calls: int = 1
-    arrived: list[str] = field(default_factory=list)
 
     @property
     def tokens(self) -> int:
         """Both together."""
         return self.tokens_in + self.tokens_out
+
+
+@dataclass(slots=True)
+class Call:
+    """A call: ``expected`` is the most that it may cost, ``bill`` what it did cost once that is known.
+
+    ``number`` is its own in the account, 0 until it is sent. ``is_kept`` where its reply was kept and nothing is sent.
+    ``arrived`` are the names that the replies about one part are kept under, this call's among them.
+    """
+
+    expected: Bill
+    bill: Bill = Bill()
+    number: int = 0
+    is_kept: bool = False
+    arrived: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -91,7 +100,6 @@ class Account:
         with self._lock:
             expected, recent = self._entered.pop(number)
             recent.tokens = bill.tokens
-            self._calls -= 1 - bill.calls
             self._tokens += bill.tokens - expected.tokens
             self._cost += self._cost_of(bill) - self._cost_of(expected)
 
@@ -146,8 +154,8 @@ class Gate:
         self._account = account
 
     @contextmanager
-    def call(self, expected: Bill) -> Iterator[Bill]:
-        """Hold one of the slots for a call that will cost at most ``expected``; yields the bill to fill in.
+    def hold(self, call: Call) -> Iterator[None]:
+        """Hold one of the slots while a call is on its way, from its first byte to the last of its reply.
 
         Waits for a free slot and for the rates; does not wait for a bound on the whole run.
 
@@ -155,12 +163,13 @@ class Gate:
             BoundReached: the call could pass a bound on calls, tokens or cost.
         """
         with self._slots:
-            number = self._enter(expected)
-            bill = Bill()
-            try:
-                yield bill
-            finally:
-                self._account.settle(number, bill)
+            call.number = self._enter(call.expected)
+            yield
+
+    def settle(self, call: Call) -> None:
+        """Count a call at what it did cost, now that its reply is read; one that was never sent counts nothing."""
+        if call.number:
+            self._account.settle(call.number, call.bill)
 
     def close_for(self, seconds: float) -> None:
         """Let nobody through for some seconds: the endpoint asked for it."""

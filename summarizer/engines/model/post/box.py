@@ -52,6 +52,3 @@ class BoxConnection(Connection):
     def _connect(self) -> openai.OpenAI:
         http = openai.DefaultHttpxClient(transport=self._box, trust_env=False)
         return openai.OpenAI(base_url=self._endpoint.base_url, api_key="none", max_retries=0, http_client=http)
-
-    def _translated(self, error: openai.OpenAIError) -> Exception:
-        return error.__cause__ if isinstance(error.__cause__, Pending) else super()._translated(error)
