@@ -129,3 +129,64 @@ SPARED = "不予处罚案件325件、免罚180万元，上年则分别为212件�
 def test_numbers_are_dealt_to_years_heads_and_what_stood_before(source: str, text: str, right: bool):
     """分别 deals years behind it and heads before it; 上年为 goes with the numbers before it, each of its measure."""
     assert accepted(source, text) is right
+
+
+LEARNT = "政府常务会议会前学法10次，比上年多学2次。"
+WAGES = "为620名农民工追回欠薪980万元，比上年少追回130万元。"
+ABOVE = "出庭应诉率98.6%，高出全市平均水平1.3个百分点。"
+FILED = "全年收到复议申请168件，同比多了41件。"
+ROUNDS = "第三批下放事项36项（首批、第二批已分别于2019年、2021年下放44项、28项）。"
+ONLINE = "网上可办率、全程网办率分别为98.2%、86.5%，比上年分别提升1.1个和7.3个百分点。"
+HEARD = "法院开庭审理72件，负责人出庭71件。受理案件4.8万起，查处4.5万起；作出行政处罚3.9万件。"
+CLEARED = "2018年以来取消证明586项，其中本年度31项。"
+LAWYERS = "现有公职律师286名，比上年末增加38名。这是第三批。"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "formula"),
+    [
+        (LEARNT, "会前学法10次，比上年多2次，上年学了8次。", "10-2=8"),
+        (LEARNT, "会前学法10次，比上年多2次，上年学了12次。", ""),
+        (WAGES, "追回欠薪980万元，比上年少130万元，上年追回1110万元。", "9800000+1300000=11100000"),
+        (ABOVE, "应诉率98.6%，高出全市平均1.3个百分点，全市平均97.3%。", "98.6-1.3=97.3"),
+        (ABOVE, "应诉率98.6%，高出全市平均1.3个百分点，全市平均99.9%。", ""),
+        (ABOVE, "应诉率98.6%，高出全市平均1.3个百分点，办结率97.3%。", ""),
+        (FILED, "复议申请168件，比上年多41件，增幅32.3%。", "41/127=32.3%"),
+        (FILED, "复议申请168件，比上年多41件，增幅24.4%。", ""),
+        (FILED, "复议申请168件，比上年多41件，降幅32.3%。", ""),
+        (ROUNDS, "首批44项、第二批28项、第三批36项，三批总共下放108项。", "28+36+44=108"),
+        (FILED.replace("同比多了41件", "上年为127件"), "复议申请168件加127件，合计295件。", ""),
+        (ONLINE, "网上可办率98.2%，提升1.1个百分点，上年为97.1%。", "98.2-1.1=97.1"),
+        (HEARD, "开庭72件加出庭71件，行政诉讼143件。", ""),
+        (HEARD, "受理4.8万起加查处4.5万起，合计9.3万起。", ""),
+        (HEARD, "行政处罚3.9万件加查处案件4.5万起，总共8.4万件。", ""),
+        (CLEARED, "2018年以来取消证明586项，扣除本年度的31项，以前年度取消了555项。", "586-31=555"),
+        (CLEARED, "2018年以来取消证明586项，扣除本年度的31项，以前年度取消了617项。", ""),
+        (LAWYERS, "公职律师286名，一年多出38名，上年末为248名。", "286-38=248"),
+        (LAWYERS, "公职律师286名，一年多出38名，上年末为244名。", ""),
+        (FIELDS, "公安66件、水利38件、城管13件，三个领域复议申请共117件。", "66+38+13=117"),
+    ],
+)
+def test_what_follows_from_numbers_that_a_claim_gives(source: str, text: str, formula: str):
+    """What was before, how much it grew, what it is above and what some add up to follow; stages never add up."""
+    finding = check_text(text, TITLE + source)[-1]
+    assert (finding.formula if finding.accepted else "") == formula
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "right"),
+    [
+        (ONLINE, "网上可办率一年提了1.1个百分点。", True),
+        (ONLINE, "网上可办率一年提了1.1%。", False),
+        (ONLINE, "全程网办率提了1.1个百分点。", False),
+        ("综合考核分值由3分提到5分。", "考核分值由3分提到5分，加了2分。", True),
+        ("综合考核分值由3分提到5分。", "考核分值由3分提到5分，加了3分。", False),
+        ("培训48人，参加了2次考试。", "48人参加了2次考试。", True),
+        ("细颗粒物平均浓度31微克，下降3微克。", "细颗粒物浓度一年降了3微克。", True),
+        ("细颗粒物平均浓度31微克，下降3微克。", "细颗粒物浓度一年降了3毫克。", False),
+        ("2021年印发文件7件，本年4件。", "2021年印发的应为7件。", True),
+    ],
+)
+def test_changes_in_plain_words(source: str, text: str, right: bool):
+    """提了 and 加了 tell changes; in 1.1个和7.3个百分点 both are points; what is measured has its unit."""
+    assert accepted(source, text) is right

@@ -11,17 +11,19 @@ from decimal import Decimal
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
+from summarizer.crosscheck.changes import Changes, shows
 from summarizer.crosscheck.contrasts import apart, came_of
 from summarizer.crosscheck.number import kind_of_unit, lean, plain, units_agree
 from summarizer.crosscheck.operands import Operands
 from summarizer.crosscheck.stages import nested, stages_of
 from summarizer.crosscheck.terms import terms
-from summarizer.facts import Direction, PeriodKind, Role
+from summarizer.facts import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from summarizer.crosscheck.case import Case
+    from summarizer.crosscheck.changes import Combined
     from summarizer.crosscheck.index import Entry, SourceIndex
 
 PARTS = 5  # parts added up at most
@@ -50,13 +52,17 @@ class Deriver:
         amount = self.said.amount
         if amount is None or amount.high is not None:
             return None
-        before = self._before()
+        changes, rate = Changes(self.index, self.said, self.operands), kind_of_unit(amount.unit) == "percent"
+        before = changes.before()
         if before:
-            return before
-        if kind_of_unit(amount.unit) == "percent":
+            return self._combined(before)
+        changed = changes.growth() if rate else changes.change()
+        if changed:
+            found: Derivation | None = self._combined(changed, "%" if rate else "")
+        elif rate:
             found = self._ratio()
         else:
-            found = self._change() or self._difference() or self._sum() or self._average() or self._share()
+            found = self._difference() or self._sum() or self._average() or self._share()
         return found if found and self._timely(found.operands) else None
 
     # -- operations ---------------------------------------------------------------------------------------------
@@ -81,30 +87,6 @@ class Deriver:
                 return self._found(pair, "-")
         return None
 
-    def _change(self) -> Derivation | None:
-        """Tell a change by its two ends: 由20个增加到26个 is 6 more."""
-        fact = self.said.fact
-        if fact is None or fact.role != Role.CHANGE:
-            return None
-        for now, then in self._pairs():
-            gap = self._value(now) - self._value(then)
-            wanted = {Direction.UP: gap, Direction.DOWN: -gap}.get(fact.direction, abs(gap))
-            if self.entry(then).fact.role != Role.CHANGE and wanted == self.value:
-                return self._found((now, then) if gap > 0 else (then, now), "-")
-        return None
-
-    def _before(self) -> Derivation | None:
-        """Tell last year's number by this year's and the change: 7件,比上年减少4件 was 11."""
-        fact = self.said.fact
-        if fact is None or fact.period.kind != PeriodKind.PRIOR or fact.role == Role.CHANGE:
-            return None
-        for now, change in self._pairs():
-            rises = self.entry(change).fact.direction == Direction.UP
-            before = self._value(now) + self._value(change) * (-1 if rises else 1)
-            if self.entry(change).fact.role == Role.CHANGE and before == self.value:
-                return self._found((now, change), "-" if rises else "+")
-        return None
-
     def _ratio(self) -> Derivation | None:
         """Tell a share by part and whole: 382 of 395 are 96.7%."""
         for part in self.operands.named:
@@ -113,7 +95,7 @@ class Deriver:
                 counted = kind_of_unit(one.unit) not in {"percent", "points"} and units_agree(one.unit, other.unit)
                 if part == whole or not other.value or one.value > other.value or not counted:
                     continue
-                if self._shows(one.value * 100 / other.value) and self.operands.combines("ratio", (part, whole)):
+                if self._shown(one.value * 100 / other.value) and self.operands.combines("ratio", (part, whole)):
                     return self._found((part, whole), "/", "%")
         return None
 
@@ -123,7 +105,7 @@ class Deriver:
             total, heads = pair
             if self._value(heads) <= 1 or not self.operands.alike((total,)) or self.operands.alike((heads,)):
                 continue
-            if self._shows(self._value(total) / self._value(heads)) and self.operands.averages():
+            if self._shown(self._value(total) / self._value(heads)) and self.operands.averages():
                 return self._found(pair, "/")
         return None
 
@@ -149,16 +131,6 @@ class Deriver:
     def _value(self, i: int) -> Decimal:
         return self.entry(i).amount.value
 
-    def _pairs(self) -> Iterator[tuple[int, int]]:
-        """Yield facts with what each is compared with in its sentence: a change's start, the change, last year's."""
-        for i in self.operands.named:
-            here = self.entry(i).fact
-            for j in range(max(0, i - 4), min(len(self.index.entries), i + 5)):
-                other = self.entry(j).fact
-                earlier = other.role in {Role.BASE, Role.CHANGE} or other.period.kind == PeriodKind.PRIOR
-                if j != i and other.sentence == here.sentence and earlier and self.operands.alike((i, j)):
-                    yield i, j
-
     def _wholes(self, part: int) -> list[int]:
         """Return the facts that one may be a share of: named beside it or told as it is, then those before it."""
         near = range(part - 1, max(-1, part - _BACK), -1)
@@ -178,17 +150,8 @@ class Deriver:
         years = {self.entry(i).fact.period.year or self.index.year for i in group}
         return not self.said.years or not self.said.years.isdisjoint(years)
 
-    def _shows(self, exact: Decimal) -> bool:
-        """Whether a quotient is the claimed number, rounded to the digits it shows."""
-        amount = self.said.amount
-        if amount is None:
-            return False
-        gap = exact - amount.value
-        leaning = lean(amount.qualifier)
-        if leaning in {"over", "under"}:
-            return 0 <= (gap if leaning == "over" else -gap) < amount.coarse
-        grain = amount.coarse if leaning else amount.grain
-        return abs(gap) * 2 <= grain
+    def _shown(self, exact: Decimal) -> bool:
+        return self.said.amount is not None and shows(self.said.amount, exact)
 
     def _inside(self, part: int, whole: int) -> bool:
         """Whether one fact counts part of another: both told by their numbers, or of one sentence and period."""
@@ -240,8 +203,16 @@ class Deriver:
         wholes = {self.entry(i).fact.whole for i in group}
         whole = self.index.starting(next(iter(wholes))) if len(wholes) == 1 else None
         return (
-            whole is None or whole in group or not self.operands.alike((whole,)) or not self.operands.speaks_of(whole)
+            self.operands.numbers(group)
+            or whole is None
+            or whole in group
+            or not self.operands.alike((whole,))
+            or not self.operands.speaks_of(whole)
         )
+
+    def _combined(self, combined: Combined, mark: str = "") -> Derivation:
+        told = self.operands.told(combined.operands)
+        return Derivation(combined.operands, f"{combined.formula}={plain(self.value)}{mark}", told)
 
     def _found(self, group: Sequence[int], sign: str, mark: str = "") -> Derivation:
         formula = sign.join(f"{plain(self._value(i))}{'%' if sign == '*' and i == group[-1] else ''}" for i in group)

@@ -58,7 +58,7 @@ class Judge:
         if best is None or best.comparison.reason == Reason.UNIT or best.agreement < FLOOR:
             witness = witnessed(case, self.index)
             if witness is not None:
-                return witness
+                return witness if witness.accepted else self.instead(case, best, witness)
         finding = self.with_match(case, best, matches) if best else self.without_match(case)
         return finding if finding.accepted else self.instead(case, best, finding)
 

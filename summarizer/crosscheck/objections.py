@@ -179,9 +179,10 @@ def _of_another_year(said: Said, entry: Entry) -> bool:
 
 
 def _years_meant(named: frozenset[str], mine: Period) -> frozenset[str]:
-    """Return the years that a claim means: 上年 tells the year beside it from the one that its sentence names."""
+    """Return the years that a claim means: 上年 and 本年 tell the year beside them from one that its sentence names."""
     apart = mine.kind in {PeriodKind.PRIOR, PeriodKind.NEXT} and mine.words and mine.year
-    return frozenset({mine.year}) if apart else named
+    here = mine.words in table("facts")["period"]["deictic"]
+    return frozenset({mine.year}) if apart or here else named
 
 
 def _time_of_name(said: Said, entry: Entry) -> Objection | None:

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.agreement import Agreement
+from summarizer.crosscheck.finding import Reason
 from summarizer.crosscheck.number import kind_of_unit, match, units_agree
 from summarizer.crosscheck.objections import objections
 from summarizer.crosscheck.said import cue
@@ -59,10 +60,18 @@ class Operands:
         return frozenset(found)
 
     def _fits(self, other: Said, amount: Amount, i: int) -> bool:
-        """Whether a fact of the source is one that another number of the claim's text may stand for."""
+        """Whether a fact of the source is one that another number of the claim's text may stand for.
+
+        What the text names by nothing but words of the fact (首批44项) needs no year, though the source gives one.
+        """
         entry = self.entry(i)
         comparison = match(amount, entry.amount)
-        return comparison is not None and comparison.good and not objections(other, entry, comparison, self.index)
+        if comparison is None or not comparison.good:
+            return False
+        against = {reason for _, reason in objections(other, entry, comparison, self.index)}
+        dated = entry.fact.period.words[:1].isdigit() and other.fact is not None and not other.fact.period.words
+        named = bool(other.beside) and other.beside <= entry.subject.near.keys()
+        return not against or (against == {Reason.PERIOD} and dated and named)
 
     def _beside(self) -> list[Fact]:
         """The other facts of the claim's text that have a number; of a list without end, those nearest to its own."""
@@ -99,6 +108,14 @@ class Operands:
         text = self.said.claim.text if self.told(group) else self._around()
         masked = cue("masked").sub("", self.said.claim.indicator + text)
         return cue(name).search(masked) is not None
+
+    def numbers(self, group: Sequence[int]) -> bool:
+        """Whether the claim says before its number how many it adds up, and gives them all: 三个领域共797件."""
+        fact = self.said.fact
+        if fact is None or not self.told(group):
+            return False
+        before = [f for f in self.said.facts if f.clause == fact.clause and f.figure.start < fact.figure.start]
+        return any(f.figure.value == str(len(group)) for f in before)
 
     def averages(self) -> bool:
         """Whether the claim says beside its number, or in its name, that it is an average."""

@@ -13,7 +13,10 @@ from summarizer.figures import Kind
 if TYPE_CHECKING:
     from summarizer.figures import Figure
 
-_COMPARING = frozenset("高低多少")  # words of direction only right before a rate
+# Words of direction only right before a rate, behind a mark, or beside a comparison.
+_COMPARING = frozenset({"高", "低", "多", "少", "加了", "提了", "涨了", "减了"})
+_DOING = frozenset("多少")  # between these and a count may stand what was done: 比上年少追回3万元
+_VERB = 4  # characters that may stand there
 _REACH = 14  # characters before a count in which a word of direction still speaks of it
 _CLOSE = 2  # a word of direction this near before a count speaks of a change by it
 _YEAR_REACH = 10  # characters before 多 or 少 in which a comparison with another time stands
@@ -26,6 +29,8 @@ _CHANGE_UNITS = frozenset({"个百分点", "百分点", "倍", "番"})
 def _near(match: re.Match[str], figure: Figure) -> bool:
     """Whether a word of direction speaks of the figure: one character only close by, longer words further off."""
     gap = figure.start - match.end()
+    if match.group() in _DOING and 0 < gap <= _VERB:
+        return _compared_before(match) and match.string[match.end() : figure.start].isalpha()
     if match.group() in _COMPARING:
         rate = figure.kind == Kind.PERCENT or figure.unit in _CHANGE_UNITS
         alone = match.string[match.start() - 1 : match.start()] in _MARKS  # 联合执法8次，少1次
@@ -33,6 +38,14 @@ def _near(match: re.Match[str], figure: Figure) -> bool:
     if match.end() - match.start() == 1:
         return gap <= 2
     return figure.kind == Kind.PERCENT or figure.unit in _CHANGE_UNITS or gap <= _REACH
+
+
+def _compared_before(match: re.Match[str]) -> bool:
+    """Whether a comparison with another time ends right before a word: 比上年多."""
+    text, end = match.string, match.start()
+    start = max(0, end - _YEAR_REACH)
+    ends = (m.end() for pattern in (cue("role", "compare"), _YEARLY) for m in pattern.finditer(text, start, end))
+    return end in ends
 
 
 def compares(text: str, start: int, end: int) -> bool:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _BLANKS = frozenset(" \xa0")
 _ROUND = frozenset("0０十百千万亿廿卅")
 _SPLIT = re.compile("个([多余半])(月|小时|工作日|星期|季度|百分点)")
+# 提升1.1个和7.3个百分点: the last of a row says what all are. Nothing else is counted in fractions of 个.
+_POINTS = re.compile(r"个(?:[、，,和及与]{1,2}([^\W\d_]{0,2})\d{1,3}(?:[.．]\d{1,3})?个){1,5}百分点")
 
 
 class Counted(NamedTuple):
@@ -44,7 +46,9 @@ def count(text: str, numeral: Numeral, words: Words, arabic: bool) -> Counted:
     unit = unit_at(text, end, words, arabic)
     if unit is None:
         return Counted(numeral.end, meaning=meaning)
-    return Counted(end + len(unit.word), unit, unit.word, meaning)
+    points = _POINTS.match(text, end) if unit.word == "个" else None
+    shared = points is not None and (not points[1] or numeral.value % 1)
+    return Counted(end + len(unit.word), unit, "个百分点" if shared else unit.word, meaning)
 
 
 def unit_at(text: str, position: int, words: Words, arabic: bool) -> Unit | None:
