@@ -81,6 +81,31 @@ def test_a_bare_number_in_brackets_is_of_what_stands_before_them(engine, sentenc
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        ("公布重大行政决策事项目录，共7项。", {"dm_major_decisions": ["7"]}),
+        ("公布重大行政决策事项目录，现有7项。", {}),
+        ("举办法治讲座4期，合计7项。", {}),
+    ],
+)
+def test_a_sum_behind_a_comma_is_of_what_stands_before_it(engine, sentence, expected):
+    """A clause of 共 and a number alone counts what the clause before it names, if that counts nothing yet."""
+    assert {code: values for code, values in stated(engine, sentence).items() if values == ["7"]} == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("受理行政复议申请53件，其中立案48件，审结44件。", "48"),
+        ("受理行政复议申请53件，其中网上受理20件，审结44件。", "53"),
+    ],
+)
+def test_a_part_that_the_form_asks_for_goes_before_its_whole(engine, sentence, expected):
+    """Cases taken up are a part of the applications accepted; how they came in is another."""
+    assert stated(engine, sentence)["rc_accepted"] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
         ("推进普法工作，举办法治讲座9场，听课干部400人次。", "lc_training_sessions"),
         ("推进普法工作，举办法治讲座9场，到场群众400人次。", "ls_publicity_events"),
         ("举办法治讲座9期，参训学员80人次。", ""),
@@ -127,6 +152,9 @@ def test_the_innermost_heading_names_a_short_item(engine):
         ("审结行政复议案件9件，没有被撤销、变更或者确认违法的案件。", {"rc_closed": ["9"], "rc_overturned": ["0"]}),
         ("赋权镇街执法事项扩至96项。", {"gf_items_delegated": ["96"]}),
         ("12348热线接听来电510件。", {}),
+        ("压缩审批时限60%，压缩文件40%。", {"gf_time_limit_cut_rate": ["60"]}),
+        ("作出行政处罚决定340份，网上公开行政处罚决定书300份。", {"le_penalties": ["340"]}),
+        ("法律顾问队伍壮大到14人。", {"dm_legal_advisers": ["14"]}),
     ],
 )
 def test_more_words_of_the_genre(engine, sentence, expected):

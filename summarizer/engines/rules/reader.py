@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,7 @@ from summarizer.engines.rules.zeros import Zeros
 from summarizer.facts import Mood, Role
 from summarizer.figures import Kind
 from summarizer.form import Trait
+from summarizer.lexicon import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -176,13 +178,28 @@ def _stays(part: _Matched, wholes: dict[tuple[int, int], list[_Matched]], *, key
 
 
 def _asked_for(group: list[_Matched], name: str) -> list[_Matched]:
-    """Return the matches of one indicator without a whole that a part answers better (26名述法,其中6名现场述法)."""
+    """Return the matches of one indicator without a whole that a part answers better (26名述法,其中6名现场述法).
+
+    A part does so that is named more like the indicator, or by words that the form has for a part (其中立案).
+    """
     best: dict[tuple[int, int], int] = defaultdict(int)
     for m in group:
         if m.around.fact.role is Role.PART:
             sentence = m.around.fact.sentence
-            best[sentence] = max(best[sentence], _likeness(m.hit.cue.key, name))
-    return [m for m in group if _likeness(m.hit.cue.key, name) >= best[m.around.fact.sentence]]
+            best[sentence] = max(best[sentence], _aptness(m, name))
+    return [m for m in group if _aptness(m, name) >= best[m.around.fact.sentence]]
+
+
+def _aptness(matched: _Matched, name: str) -> int:
+    """Return how well a number answers an indicator: by the likeness of names, and most if the form asks for a part."""
+    key = matched.hit.cue.key
+    return _likeness(key, name) + len(name) * key.startswith(_part_words())
+
+
+@cache
+def _part_words() -> tuple[str, ...]:
+    """Return the words that open a part: 其中."""
+    return tuple(table("facts")["role"]["part"])
 
 
 def _best_named(group: list[_Matched], name: str) -> list[_Matched]:

@@ -26,6 +26,7 @@ _COMMAS = ",，;；。"
 _LIST = ("、", "和", "及", "与")
 _STOPS = "。;；\n"
 _OPENING = "(（"
+_COMMA = ",，"
 _BLANK = " \t\u3000,，、"
 _OTHER_TIME = frozenset({PeriodKind.PRIOR, PeriodKind.NEXT})
 _PREVENTING = 16  # characters before a name in which a word may say that it was kept from happening
@@ -38,8 +39,8 @@ class Surroundings:
     """The stretches around one number, as places in the report's text.
 
     ``names`` are the stretches at whose end the number's name may stand: the words before it in its clause, and where
-    those are empty or say how it changed, the words before the number that it goes with (3期500人次, 由8个压缩至3个)
-    or before the bracket that it stands in (法律顾问(共6名)).
+    those are empty or say how it changed, the words before the number that it goes with (3期500人次, 由8个压缩至3个),
+    before the bracket that it stands in (法律顾问(共6名)) or before the comma of its sum (决策事项目录,共5项).
     ``behind`` ends at the next number, or with the clause. ``marker`` is where the last list marker before it stands.
     ``changed`` is true for the end of a stated change. ``tail`` is what is said behind the last number of a list, where
     this is one before it (甲会议4次、乙会议7次研究法治); ``heard`` the clause that follows a count of events and tells
@@ -234,16 +235,18 @@ def _around(
     if previous:
         borrowed = changed or _goes_with(reading.report.text, previous, fact)
     names = ((before, fact.figure.start), *(previous.names[-1:] if previous and borrowed else ()))
-    if fact.aside and (outer := _before_bracket(reading.report.text, fact, previous)):
+    if outer := _named_outside(reading.report.text, fact, previous):
         names = (*names, outer)
     heard = following.clause if following and _tells_who_came(fact, following) else _NOWHERE
     return Surroundings(reading, reading.report.text, fact, names, behind, marker, changed, heard=heard)
 
 
-def _before_bracket(text: str, fact: Fact, previous: Surroundings | None) -> tuple[int, int] | None:
-    """Return the words before the bracket that a number stands in, where the bracket names nothing itself."""
+def _named_outside(text: str, fact: Fact, previous: Surroundings | None) -> tuple[int, int] | None:
+    """Return the words before the bracket or the comma that a number stands behind, where its clause names nothing."""
     begin, opening = fact.clause[0], fact.clause[0] - 1
-    if opening < 0 or text[opening] not in _OPENING or not only_light(text[begin : fact.figure.start]):
+    own = text[begin : fact.figure.start]
+    opens = _OPENING if fact.aside else _COMMA if own.strip() in _words("summing_up") else ""
+    if opening < 0 or text[opening] not in opens or not only_light(own):
         return None
     start = max(fact.sentence[0], opening - _BACK, previous.end if previous else 0)
     start = max(start, *(text.rfind(mark, start, opening) + 1 for mark in _COMMAS))
