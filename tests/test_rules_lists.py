@@ -160,3 +160,16 @@ def test_the_innermost_heading_names_a_short_item(engine):
 def test_more_words_of_the_genre(engine, sentence, expected):
     """Years, light words, words for what is not done yet, and deeds of courts are told apart."""
     assert sorted_values(stated(engine, sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code", "expected"),
+    [
+        ("自2017年以来，全区累计收到行政复议申请312件，其中本年度收到84件。", "rc_received", "84"),
+        ("全年收到行政复议申请312件，其中网上收到84件。", "rc_received", "312"),
+        ("近年来累计培养“法律明白人”312名，其中今年培养84名。", "ls_law_stewards", "312"),
+    ],
+)
+def test_of_several_years_and_the_year_the_year_counts(engine, sentence, code, expected):
+    """What was done over several years gives way to its part of the year; people are counted as they are now."""
+    assert stated(engine, sentence)[code] == [expected]

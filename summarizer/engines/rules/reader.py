@@ -15,7 +15,7 @@ from summarizer.engines.rules.match import Matcher
 from summarizer.engines.rules.sharing import beyond_unknown, deals_out, dealt_out, joint_before, listed, rates
 from summarizer.engines.rules.surroundings import part_facts, surroundings
 from summarizer.engines.rules.zeros import Zeros
-from summarizer.facts import Mood, Role
+from summarizer.facts import Mood, PeriodKind, Role
 from summarizer.figures import Kind
 from summarizer.form import Trait
 from summarizer.lexicon import table
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from summarizer.parts import Part
 
 _WEIGHT = attrgetter("cue.weight")
+_SEVERAL_YEARS = frozenset({PeriodKind.SINCE, PeriodKind.CUMULATIVE})
 _LABEL = 24  # characters of the words before a number that tell one part from another
 
 
@@ -180,14 +181,25 @@ def _stays(part: _Matched, wholes: dict[tuple[int, int], list[_Matched]], *, key
 def _asked_for(group: list[_Matched], name: str) -> list[_Matched]:
     """Return the matches of one indicator without a whole that a part answers better (26名述法,其中6名现场述法).
 
-    A part does so that is named more like the indicator, or by words that the form has for a part (其中立案).
+    A part does so that is named more like the indicator, by words that the form has for a part (其中立案), or that is
+    of the year where the whole is of several (2020年以来收到312件,其中本年度收到84件).
     """
     best: dict[tuple[int, int], int] = defaultdict(int)
+    yearly: set[tuple[int, int]] = set()
     for m in group:
         if m.around.fact.role is Role.PART:
             sentence = m.around.fact.sentence
             best[sentence] = max(best[sentence], _aptness(m, name))
-    return [m for m in group if _aptness(m, name) >= best[m.around.fact.sentence]]
+            if m.around.fact.period.kind is PeriodKind.REPORT_YEAR:
+                yearly.add(sentence)
+    apt = [m for m in group if _aptness(m, name) >= best[m.around.fact.sentence]]
+    return [m for m in apt if m.around.fact.sentence not in yearly or not _adds_up_years(m)]
+
+
+def _adds_up_years(matched: _Matched) -> bool:
+    """Whether a number counts what was done over several years; people are counted as they are now."""
+    fact = matched.around.fact
+    return fact.period.kind in _SEVERAL_YEARS and fact.figure.unit not in table("rules")["people"]
 
 
 def _aptness(matched: _Matched, name: str) -> int:
