@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer import check_text
+from summarizer import Claim, check_claims, check_text
 
 TITLE = "岚岫县2023年法治政府建设情况报告\n\n一、主要工作\n\n"
 
@@ -190,3 +190,45 @@ def test_what_follows_from_numbers_that_a_claim_gives(source: str, text: str, fo
 def test_changes_in_plain_words(source: str, text: str, right: bool):
     """提了 and 加了 tell changes; in 1.1个和7.3个百分点 both are points; what is measured has its unit."""
     assert accepted(source, text) is right
+
+
+SEMICOLON = "全年行政诉讼2件，零败诉。接待来访47批次。法律援助办案12件。"
+CONTRACTS = "办理提案30件。审查政府合同167份，涉及标的金额6.4亿元。罚没款1.2亿元。"
+MEDIATION = "全年调解矛盾纠纷5300余件，化解5200件。法院诉前委派调解860余件。"
+SUCCESS = "调解消费纠纷152件，调解成功144件。"
+SCHOOLS = "新建法治夜校11所，累计达到25所。"
+VILLAGES = "培育法律明白人72名，每个社区8名。"
+PENALTIES = "全县作出行政处罚450件，不予处罚案件320件。"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "right"),
+    [
+        (SEMICOLON, "行政诉讼2件，零败诉；来访47批次。", True),
+        (SEMICOLON, "行政诉讼2件，零败诉；法律援助2件。", False),
+        (CONTRACTS, "审查合同167份、标的6.4亿元。", True),
+        (CONTRACTS, "审查合同167份、标的1.2亿元。", False),
+        (MEDIATION, "调解纠纷5300余件。", True),
+        (MEDIATION, "法院委派调解纠纷5300余件。", False),
+        (SUCCESS, "成功调解消费纠纷152件。", False),
+        (SUCCESS, "成功调解消费纠纷144件。", True),
+        (SUCCESS, "调解消费纠纷152件。", True),
+        (SCHOOLS, "新建法治夜校25所。", False),
+        (SCHOOLS, "新建法治夜校11所。", True),
+        (SCHOOLS, "法治夜校累计25所。", True),
+        (VILLAGES, "平均到每个社区，法律明白人是8名。", True),
+        (VILLAGES, "法律明白人共有8名。", False),
+        (PENALTIES, "全县罚案450件。", True),
+        (PENALTIES, "全县行政处罚320件。", False),
+        (PENALTIES, "不予处罚450件。", False),
+    ],
+)
+def test_short_names_are_of_what_their_own_words_say(source: str, text: str, right: bool):
+    """A semicolon ends what is carried on; what came of things, what is new and what was spared are numbers apart."""
+    assert accepted(source, text) is right
+
+
+def test_what_a_name_says_in_brackets_is_no_other_thing():
+    """不予(从轻、减轻)处罚 is of those spared, whatever stands in the brackets, and not of those punished."""
+    claims = [Claim(indicator="不予(从轻、减轻)处罚件数", value=value, unit="件") for value in ("320", "450")]
+    assert [finding.accepted for finding in check_claims(claims, TITLE + PENALTIES)] == [True, False]

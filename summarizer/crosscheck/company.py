@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.rivals import given
+from summarizer.crosscheck.terms import terms
 from summarizer.figures import Kind
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def company_of(case: Case) -> frozenset[int]:
     """Return the facts in the sentence of the number that a claim takes its subject from; empty where none is plain."""
     said, index = case.said, case.index
     lender = _lender(said)
-    if lender is None or len(said.beside) > _THIN:
+    if lender is None or len(_beside(said, lender)) > _THIN:
         return frozenset()
     entry = given(index, said.read(lender))
     if entry < 0:
@@ -33,6 +34,12 @@ def company_of(case: Case) -> frozenset[int]:
     sentence = index.entries[entry].fact.sentence
     near = range(max(0, entry - _AROUND), min(len(index.entries), entry + _AROUND + 1))
     return frozenset(i for i in near if index.entries[i].fact.sentence == sentence)
+
+
+def _beside(said: Said, lender: Fact) -> frozenset[str]:
+    """Return the terms of the words right beside a claim's number, but for those of the lender's."""
+    spans = [s for s in said.fact.subject if s.kind == "own" and s.start >= lender.figure.end] if said.fact else []
+    return terms("，".join(said.words[s.start : s.end] for s in spans))
 
 
 def _borrowed(span: Span, said: Said, fact: Fact) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.contrasts import contradicts
 from summarizer.crosscheck.finding import Reason, Verdict
 from summarizer.crosscheck.number import match
+from summarizer.crosscheck.said import cue as claim_cue
 from summarizer.crosscheck.wholes import LONG, NAMED, left_over, many_years, rests, taken_for_whole
 from summarizer.facts import Mood, Period, PeriodKind, Role, compared_years
 from summarizer.facts.cues import cue
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 CLEARLY = 0.25  # how much more of its own words the number must have said that a change is told of
 _COUNTED = frozenset({Kind.QUANTITY, Kind.MONEY})
+_DIGIT = re.compile(r"\d")
 _CLOSE = 12  # characters before a number in which a word tells that it is an average
 Objection = tuple[Verdict, Reason]
 
@@ -114,10 +118,18 @@ def _each(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
     return Verdict.MISATTRIBUTED, Reason.SUBJECT
 
 
+@cache
+def _opens_average() -> tuple[str, ...]:
+    return tuple(table("rules")["per_head"])
+
+
 def _averages(text: str, fact: Fact) -> bool:
-    """Whether the words right before a number say that it is an average."""
+    """Whether the words before a number say that it is an average, be it at some length (平均下来,一个村有3名)."""
     start = max(fact.clause[0], fact.figure.start - _CLOSE)
-    return any(word in text[start : fact.figure.start] for word in table("rules")["per_head"])
+    if any(word in text[start : fact.figure.start] for word in table("rules")["per_head"]):
+        return True
+    opening = text[max(fact.sentence[0], fact.figure.start - 2 * _CLOSE) : fact.figure.start]
+    return opening.lstrip().startswith(_opens_average()) and _DIGIT.search(opening) is None
 
 
 def _base(said: Said, entry: Entry) -> Objection | None:
@@ -161,7 +173,7 @@ def _period(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
     if said.fact is None:
         return None
     mine, theirs = said.fact.period, entry.fact.period
-    if _spans_otherwise(said, entry, index):
+    if _spans_otherwise(said, entry, index) or _new_for_all(said, entry, index):
         return Verdict.MISATTRIBUTED, Reason.PERIOD
     if entry.amount.unit == TIMES and _of_another_year(said, entry):
         return Verdict.ALTERED, Reason.YEAR
@@ -203,6 +215,17 @@ def _spans_otherwise(said: Said, entry: Entry, index: SourceIndex) -> bool:
     whole = index.starting(entry.fact.whole)
     part_of_long = whole is not None and many_years(index.entries[whole].fact.period, index)
     return part_of_long and mine.kind in LONG and not said.years
+
+
+def _new_for_all(said: Said, entry: Entry, index: SourceIndex) -> bool:
+    """Whether a claim says that its number is new, and the fact is of all there are by now: 新建11所,累计达到25所."""
+    fact, (start, _) = said.fact, entry.fact.clause
+    if fact is None or entry.fact.period.words not in table("facts")["period"]["summing"]:
+        return False
+    news = claim_cue("new")
+    mine, theirs = (fact.clause[0], fact.figure.start), (start, entry.fact.figure.start)
+    sums = cue("period", "summing").search(said.words, *mine)
+    return not sums and bool(news.search(said.words, *mine)) and not news.search(index.text, *theirs)
 
 
 def _this_year(said: Said) -> bool:

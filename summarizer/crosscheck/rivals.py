@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.agreement import Agreement
+from summarizer.crosscheck.contrasts import Members, came_of, members_of
 from summarizer.crosscheck.finding import Reason, Verdict
 from summarizer.crosscheck.number import Comparison, akin, counts, kind_of_unit, match
 from summarizer.crosscheck.objections import objections
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _EQUAL = Comparison(Verdict.SUPPORTED)
 AHEAD = 0.05  # how much better a rival must fit the claim's words to take the subject
 WHOLLY = 0.99  # share of a fact's own words that are all of them
+NEAR = 0.5  # what the words of a clause, or of one that it is part of, weigh more than
 NEARLY = 0.7  # share of the words beside a claimed number that are nearly all of them
 LESS = 0.25  # how much less of them a fact must say to be no rival
 MORE = 0.1  # how much more of a claim's words one fact must say than another
@@ -54,6 +56,7 @@ class Rivals:
         that its text rightly gives besides (三件官司,一件没输) is no rival.
         """
         fuller = self._fuller()
+        fuller = fuller if fuller >= 0 else self._outcome()
         if fuller >= 0:
             return fuller
         for score, i in self._ranked(self._least):
@@ -96,6 +99,31 @@ class Rivals:
                 return i
         return -1
 
+    def _outcome(self) -> int:
+        """Return an entry beside the best that alone says what the words before the claimed number say came of things.
+
+        成功调解60件 is no number of 调解纠纷65件,调解成功60件 but the second; -1 if there is none.
+        """
+        if self.best is None or not came_of(self._outcomes) or self._came_so(self.best.index):
+            return -1
+        here = self.best.index
+        for i in range(max(0, here - _BESIDE), min(len(self.index.entries), here + _BESIDE + 1)):
+            told = self._came_so(i) and self._beside(i, here) and self._alike(i)
+            if told and self._comparable(i) and i not in self.spoken_for:
+                return i
+        return -1
+
+    @cached_property
+    def _outcomes(self) -> Members:
+        """What the words before the claimed number name."""
+        fact = self.case.said.fact
+        return members_of(self.case.said.words[fact.clause[0] : fact.figure.start], ()) if fact else Members()
+
+    def _came_so(self, i: int) -> bool:
+        """Whether a fact is of something that came of things as the words before the claimed number say."""
+        theirs, mine = self.index.entries[i].subject.members.named, self._outcomes
+        return any(mine.named[name] & theirs.get(name, frozenset()) for name in came_of(mine))
+
     def _says_more(self, one: int, other: int) -> bool:
         """Whether the claim says all own words of one of two facts of a sentence, and more of its words are its."""
         if not self._beside(one, other):
@@ -106,12 +134,12 @@ class Rivals:
         return self._told(one, words) > self._told(other, words) + MORE
 
     def _outdone(self, i: int, best: Match) -> bool:
-        """Whether the fact of the claimed number says nearly all that stands beside it, and another much less."""
-        words = self.case.said.beside
-        told = self._told(best.index, words)
-        if told < NEARLY or best.against or self.case.said.totals or self.case.said.whole:
+        """Whether the fact of the claimed number says nearly all that stands beside it, or what came of it, alone."""
+        said = self.case.said
+        if best.against or said.totals or said.whole:
             return False
-        return self._told(i, words) < told - LESS
+        alone = self._came_so(best.index) and not self._came_so(i)
+        return alone or outdone(self.index, said.beside, best.index, i)
 
     def _denies(self, i: int) -> bool:
         """Whether a fact counts what was not done (32个未设窗口), and neither the claim nor its number's fact does."""
@@ -123,8 +151,7 @@ class Rivals:
 
     def _told(self, i: int, words: frozenset[str]) -> float:
         """Return the share of some words, by weight, that a fact's clause or what it takes over says."""
-        said = words & self.index.entries[i].subject.near.keys()
-        return self.index.worth(said) / self.index.worth(words) if words else 0.0
+        return told(self.index, i, words)
 
     @property
     def _least(self) -> float:
@@ -217,6 +244,28 @@ class Rivals:
         return frozenset(i for fact in others if (i := given(self.index, said.read(fact))) >= 0)
 
 
+def told(index: SourceIndex, i: int, words: frozenset[str], least: float = 0.0) -> float:
+    """Return the share of some words, by weight, that a fact's clause or what it takes over says.
+
+    Of what it takes over counts what weighs more than ``least`` there.
+    """
+    near = index.entries[i].subject.near
+    said = [word for word in words if near.get(word, 0.0) > least]
+    return index.worth(said) / index.worth(words) if words else 0.0
+
+
+def outdone(index: SourceIndex, words: frozenset[str], one: int, other: int) -> bool:
+    """Whether one fact says nearly all of the words beside a number of its value, and another much less.
+
+    Where both say all of them and the other's own words ask for more, the number decides.
+    """
+    denied = index.entries[one].measure.denied  # what is denied is often named in the clause before
+    best, rest = told(index, one, words, 0.0 if denied else NEAR), told(index, other, words, NEAR)
+    if best >= WHOLLY and rest >= WHOLLY:
+        return index.cover(other, words) < WHOLLY
+    return best >= NEARLY and rest < best - LESS
+
+
 def _negated(text: str, fact: Fact) -> bool:
     """Whether words of a fact's own say that something is not."""
     own = "，".join(text[s.start : s.end] for s in fact.subject if s.kind in {"own", "shared"})
@@ -236,4 +285,5 @@ def given(index: SourceIndex, said: Said) -> int:
     ]
     score, best = max(fits, default=(0.0, -1))
     alike = (i for i, entry in enumerate(index.entries) if akin(amount.unit, entry.amount.unit))
-    return best if best >= 0 and score >= max((scores[i] for i in alike), default=0.0) else -1
+    better = (i for i in alike if scores[i] > score)
+    return best if best >= 0 and all(outdone(index, said.beside, best, i) for i in better) else -1

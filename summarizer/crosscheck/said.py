@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
@@ -23,7 +22,7 @@ from summarizer.crosscheck.number import (
     units_agree,
     unscaled,
 )
-from summarizer.crosscheck.subject import Asked, asked_by_names, asked_of, directions
+from summarizer.crosscheck.subject import Asked, asked_by_names, asked_of, directions, without_asides
 from summarizer.crosscheck.terms import terms
 from summarizer.facts import PeriodKind, Role, named_years, read_facts
 from summarizer.facts.cues import any_of
@@ -32,6 +31,7 @@ from summarizer.layout import Section
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from summarizer.crosscheck.finding import Claim
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from summarizer.figures import Figure
 
 
-_INSTEAD = re.compile("[（(][^（()）]*[)）](?=.)")
 EMPTY = Asked((), (), Members(), frozenset())
 
 
@@ -139,7 +138,7 @@ class Said:
 
         What stands in brackets within a name (清理(废止、失效)文件数) may be said instead, and is not more to be said.
         """
-        return terms(_INSTEAD.sub("", self.claim.indicator)) or self.beside
+        return terms(without_asides(self.claim.indicator)) or self.beside
 
     @property
     def around(self) -> frozenset[str]:

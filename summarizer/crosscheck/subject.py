@@ -7,6 +7,7 @@ around it. Terms that many facts of the source share weigh little.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -31,6 +32,7 @@ SENTENCE, HEADING, SURFACE = 0.25, 0.2, 0.5
 BUDGETS = {"own": 1.0, "carried": 0.5, "after": 0.3, "shared": 0.3, "before": 0.15}
 LABEL, NAMING, AROUND = 0.7, 0.25, 0.1
 REACH = 160  # characters around a figure that count as its sentence
+_INSTEAD = re.compile("[（(][^（()）]*[)）](?=.)")
 MEMBER = 0.9  # what a member of a contrast set weighs among a fact's terms
 
 
@@ -147,15 +149,20 @@ def asked_of(fact: Fact, text: str, names: Sequence[str] = ()) -> Asked:
     """Return the subject of a claimed number in its own text; ``names`` are those of its indicator."""
     spans = [(text[s.start : s.end], s.kind) for s in fact.subject]
     budgets = [(BUDGETS[kind], "，".join(w for w, k in spans if k == kind)) for kind in BUDGETS]
-    label = [(name, "own") for name in names[:1]]
+    label = [(without_asides(name), "own") for name in names[:1]]
     return _asked([*budgets, (AROUND, text[slice(*_around(fact))])], names, _members(fact, text, [*label, *spans], ()))
+
+
+def without_asides(name: str) -> str:
+    """Return a name without what stands in brackets within it and may be said instead: 清理(废止、失效)文件数."""
+    return _INSTEAD.sub("", name)
 
 
 @lru_cache(maxsize=64)
 def asked_by_names(names: tuple[str, ...], text: str) -> Asked:
     """Return the subject of a claim whose number has no place in its text."""
     label = names[0] if names else ""
-    return _asked([(LABEL / 2 if names else LABEL, text)], names, members_of(label or text, [text]))
+    return _asked([(LABEL / 2 if names else LABEL, text)], names, members_of(without_asides(label) or text, [text]))
 
 
 def _asked(budgets: list[tuple[float, str]], names: Sequence[str], members: Members) -> Asked:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.finding import Reason, Verdict
+from summarizer.crosscheck.said import cue as claim_cue
 from summarizer.crosscheck.terms import terms
 from summarizer.facts import PeriodKind, Role
-from summarizer.facts.cues import any_of, cue
+from summarizer.facts.cues import cue
 from summarizer.lexicon import table
 
 if TYPE_CHECKING:
-    import re
-
     from summarizer.crosscheck.index import Entry, SourceIndex
     from summarizer.crosscheck.said import Said
     from summarizer.facts import Fact, Period
@@ -77,15 +75,10 @@ def left_over(said: Said, entry: Entry, index: SourceIndex) -> tuple[Verdict, Re
     return (Verdict.MISATTRIBUTED, Reason.PART) if left else None
 
 
-@cache
-def _rest(name: str) -> re.Pattern[str]:
-    return any_of(table("claims")[name])
-
-
 def _says_rest(said: Said, name: str) -> bool:
     """Whether the words before a claimed number say, with one of a list of words, that it is what is left."""
     fact = said.fact
-    return fact is not None and _rest(name).search(said.words, fact.clause[0], fact.figure.start) is not None
+    return fact is not None and claim_cue(name).search(said.words, fact.clause[0], fact.figure.start) is not None
 
 
 def _opens_rest(entry: Entry, index: SourceIndex) -> bool:

@@ -237,11 +237,10 @@ class Binder:
             return [*self._sibling(index), *self._words(source, "carried"), *self._above(source)]
         compared = cue("role", "compared").match(self.text, here.start) is not None
         source = self._counted(clause) if compared else self._before(clause)
-        if source < 0:
-            return []
-        if compared or onward or self._thin(index):
+        thin = source >= 0 and (compared or onward or self._thin(index))
+        if thin and (compared or not any(c.loose for c in self.clauses.clauses[source + 1 : clause + 1])):
             return [*self._words(source, "carried"), *self._above(source)]
-        return [] if here.loose else self._words(source, "before")
+        return [] if source < 0 or (here.loose and not thin) else self._words(source, "before")
 
     def _thin(self, index: int) -> bool:
         """Whether the words of a figure's own do not name a subject by themselves."""
