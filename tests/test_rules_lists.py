@@ -173,3 +173,24 @@ def test_more_words_of_the_genre(engine, sentence, expected):
 def test_of_several_years_and_the_year_the_year_counts(engine, sentence, code, expected):
     """What was done over several years gives way to its part of the year; people are counted as they are now."""
     assert stated(engine, sentence)[code] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("清理地方性法规9件、政府规章16件。", {}),
+        ("制定地方性法规草案1件、政府规章2件。", {"ib_legislation": ["1", "2"]}),
+        ("负责人应出庭32件、实际出庭31件。", {"li_head_appearances": ["31"], "li_hearings": ["32"]}),
+        ("取消和下放行政审批事项27项。", {}),
+        ("取消市级和县级行政审批事项27项。", {"gf_items_cancelled": ["27"]}),
+        ("生态环境督察反馈问题15个，整改完成14个。", {}),
+        ("法治督察反馈问题15个，整改完成14个。", {"ld_inspection_problems": ["14", "15"]}),
+        ("市人大常委会听取报告3次、开展执法检查2次。", {}),
+        ("接受市人大常委会视察3次，开展执法检查240次。", {"le_inspections": ["240"]}),
+        ("出庭应诉率98%，高于全省平均出庭应诉率。", {"li_head_appearance_rate": ["98"]}),
+        ("全省平均出庭应诉率96%。", {}),
+    ],
+)
+def test_whose_deed_a_list_tells_and_what_was_done_to_its_items(engine, sentence, expected):
+    """The deed that opens a list holds for each item, as does the body; a deed joined to another is of both."""
+    assert sorted_values(stated(engine, sentence)) == expected

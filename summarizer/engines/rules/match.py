@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ _TYPES = {
 
 
 _WEIGHT = attrgetter("cue.weight")
+_COMMAS = ",，"
 
 
 class Matcher:
@@ -124,14 +126,26 @@ class Matcher:
         return not fact.figure.unit or fact.figure.unit in self._units[cue.code]
 
     def _surest(self, hits: Iterable[Hit], around: Surroundings) -> list[Hit]:
-        """Return the hits that ask for most among those that nothing forbids."""
+        """Return the hits that ask for most among those that nothing forbids.
+
+        The end of a vetoed name is held to the veto as if it were the whole (政府规章, 规章).
+        """
         best: list[Hit] = []
+        begins: dict[tuple[str, int], int] = {}
         for hit in sorted(hits, key=_WEIGHT, reverse=True):
             if best and hit.cue.weight < best[0].cue.weight:
                 break
-            if (settled := self._settle(hit, around)) is not None:
+            begin = begins.get((hit.cue.code, hit.end), hit.start)
+            if self._vetoed(hit, begin, around):
+                begins[hit.cue.code, hit.end] = begin
+            elif (settled := self._settle(hit, around)) is not None:
                 best.append(settled)
         return best
+
+    def _vetoed(self, hit: Hit, begin: int, around: Surroundings) -> bool:
+        """Whether the clause vetoes a name whose words begin at ``begin``; a pattern is never vetoed."""
+        excludes = () if hit.cue.pattern else self._excludes[hit.cue.code]
+        return bool(excludes) and vetoed(excludes, hit, begin, around)
 
     def _settle(self, hit: Hit, around: Surroundings) -> Hit | None:
         """Return the hit with how far it reaches, or None if a word it asks for is missing or something forbids it."""
@@ -144,10 +158,7 @@ class Matcher:
         return hit._replace(distance=distance) if distance >= 0 else None
 
     def _forbidden(self, hit: Hit, begin: int, around: Surroundings) -> bool:
-        """Whether the clause vetoes a name, or the number is no result of the report's own time."""
-        excludes = () if hit.cue.pattern else self._excludes[hit.cue.code]
-        if excludes and vetoed(excludes, hit, begin, around):
-            return True
+        """Whether what a name says was not done, or the number is no result of the report's own time."""
         edge = around.fact.clause[0] if hit.start < around.start else around.end
         if any(self._undone(around, edge, at) for at in {begin, hit.start}):
             return True
@@ -164,13 +175,14 @@ class Matcher:
 def _begin(hit: Hit, around: Surroundings) -> int:
     """Return where the words of a cue begin; -1 if one of them is missing.
 
-    Earlier words stand in order in the list that 、 joins; later ones in order between the number and the next, but
+    Earlier words stand in order in the list that 、 joins, and none of them is joined to another deed, of which the
+    number would be, too (取消和下放事项48项); later ones in order between the number and the next, but
     what was done to all of a list may stand at its end (对26份合同、4件文件进行审查).
     """
     before = hit.start
     for words in reversed(hit.cue.earlier):
         before = around.text.rfind(words, around.comma, before)
-        if before < 0:
+        if before < 0 or around.text.startswith(_joining(), before + len(words)):
             return -1
     if not hit.cue.later:
         return before
@@ -181,6 +193,12 @@ def _begin(hit: Hit, around: Surroundings) -> int:
             return -1
         after, limit = after + len(words), around.list_end
     return before
+
+
+@cache
+def _joining() -> tuple[str, ...]:
+    """Return the words that join two deeds, commas aside."""
+    return tuple(word for word in table("rules")["joiners"] if word not in _COMMAS)
 
 
 def _rivals(cues: Iterable[Cue]) -> dict[tuple[str, ...], tuple[str, ...]]:

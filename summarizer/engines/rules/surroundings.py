@@ -84,10 +84,10 @@ class Surroundings:
 
     @property
     def per_head(self) -> bool:
-        """Whether the number is an average: what each one has or does (人均60多件, 平均每村8名); a rate is none."""
-        if self.fact.figure.kind not in {Kind.QUANTITY, Kind.MONEY}:
-            return False
+        """Whether the number is what each one has or does (平均每村8名), or a rate that is the average of others."""
         start = max(self.fact.clause[0], self.start - _BACK)
+        if self.fact.figure.kind not in {Kind.QUANTITY, Kind.MONEY}:
+            return _any_of("elsewhere").search(self.text, start, self.start) is not None
         return _any_of("per_head").search(self.text, start, self.start) is not None
 
     def named_by(self, start: int, stop: int) -> Surroundings:
@@ -168,9 +168,10 @@ class Surroundings:
 
     @property
     def by_other_bodies(self) -> bool:
-        """Whether another body than the government did what the clause counts."""
+        """Whether another body than the government did what the clause counts, or what its whole list does."""
         start = max(self.fact.clause[0], self.start - _BACK)
-        return _others_deed().search(self.text, start, self.start) is not None
+        deed = _others_deed()
+        return (deed.search(self.text, start, self.start) or deed.match(self.text, self.comma, self.start)) is not None
 
     def prevented(self, start: int, at: int) -> bool:
         """Whether what is named at a place was kept from happening: 防止群体性上访18起, 劝返上访人员12人次."""
@@ -192,7 +193,7 @@ def _any_of(kind: str) -> re.Pattern[str]:
 @cache
 def _others_deed() -> re.Pattern[str]:
     bodies, deeds = ("|".join(map(re.escape, _words(kind))) for kind in ("other_bodies", "deeds_of_bodies"))
-    return re.compile(f"(?:{bodies})(?:{deeds})")
+    return re.compile(f"[省市县区州旗]?(?:{bodies})(?:{deeds})")
 
 
 @cache

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NEAR = 160  # characters around a number in which its clause may veto a name
 _BLANK = " \t\u3000,，、"
 _COMMAS = (",", "，")
+_LISTED = "、"
 _STOPS = ",，;；。"
 
 
@@ -25,11 +26,14 @@ def vetoed(words: tuple[str, ...], hit: Hit, begin: int, around: Surroundings) -
     They are looked for in the number's clause, and where its subject is carried over (发现隐患8处,整改7处) in the
     clause before too, but for words that name another number there (不予受理3件,受理18件); not in what is said of all
     that was counted (全部上网), in the name of who acted (仲裁委员会), nor, where rates are listed, in that of another.
+    The deed that opens a list is done to each item of it (清理法规12件、规章26件).
     """
     text, (own, last) = around.text, around.fact.clause
     own, last = max(own, begin - _NEAR), min(last, max(hit.end, around.end) + _NEAR)
     first = own
     lead = text[own : min(begin, around.start)].strip(_BLANK)
+    if not lead and text.startswith(_LISTED, own - 1) and _opens(text, words, around.comma, hit.cue.key):
+        return True
     carried = begin < around.start or text.startswith(_COMMAS, own - 1)  # 对26份合同、4件文件: an item of a list is not
     if hit.cue.needs and carried and (not lead or lead in _words("doings")):
         first = _clause_before(around, own)
@@ -41,6 +45,12 @@ def vetoed(words: tuple[str, ...], hit: Hit, begin: int, around: Surroundings) -
     listed = around.fact.figure.kind is Kind.PERCENT and text.endswith(_words("joiners"), first, begin)
     starts = ((word, own if hit.cue.key in word else first) for word in words)
     return any(_speaks(text, word, max(at, begin - len(word) + 1) if listed else at, last) for word, at in starts)
+
+
+def _opens(text: str, words: tuple[str, ...], start: int, key: str) -> bool:
+    """Whether a list begins with one of the words, as a deed and not as the name of its first number (应出庭60件)."""
+    ends = (start + len(word) for word in words if key not in word and text.startswith(word, start))
+    return any(not text[end : end + 1].isnumeric() for end in ends)
 
 
 def _clause_before(around: Surroundings, start: int) -> int:
