@@ -232,3 +232,27 @@ def test_what_a_name_says_in_brackets_is_no_other_thing():
     """不予(从轻、减轻)处罚 is of those spared, whatever stands in the brackets, and not of those punished."""
     claims = [Claim(indicator="不予(从轻、减轻)处罚件数", value=value, unit="件") for value in ("320", "450")]
     assert [finding.accepted for finding in check_claims(claims, TITLE + PENALTIES)] == [True, False]
+
+
+SHARES = "提出法律意见15条，其中五分之一涉及土地租赁。物业纠纷多发，占全部矛盾纠纷的62%。"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "right"),
+    [
+        (SHARES, "法律意见中20%与土地租赁有关。", True),
+        (SHARES, "法律意见15%涉及土地租赁。", False),
+        (SHARES, "物业纠纷占矛盾纠纷的62%。", True),
+        (SHARES, "物业纠纷占矛盾纠纷的100%。", False),
+    ],
+)
+def test_a_share_is_told_of_its_whole(source: str, text: str, right: bool):
+    """A share may be told with nothing but its whole's name, and 全部 beside a share says of what it is one."""
+    assert accepted(source, text) is right
+
+
+@pytest.mark.parametrize(("name", "value", "right"), [("上年学法次数", "6", True), ("上年学法次数", "8", False)])
+def test_a_name_of_an_earlier_time_says_when(name: str, value: str, right: bool):
+    """往前推一年 is no time that is known, but the name says which one is meant."""
+    claim = Claim(indicator=name, value=value, unit="次", text=f"往前推一年，政府常务会议会前学法只有{value}次。")
+    assert check_claims([claim], TITLE + "政府常务会议会前学法8次（上年为6次）。")[0].accepted is right

@@ -52,6 +52,8 @@ class Changes:
         fact, amount = self.said.fact, self.said.amount
         if fact is None or amount is None or fact.role == Role.CHANGE:
             return None
+        if fact.period.kind != PeriodKind.PRIOR and len(self.operands.stated) < 2:
+            return None
         for now, change in self._pairs():
             if fact.period.kind != PeriodKind.PRIOR and not self._benchmark(now, change):
                 continue

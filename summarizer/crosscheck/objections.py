@@ -12,7 +12,7 @@ from summarizer.crosscheck.number import match
 from summarizer.crosscheck.said import cue as claim_cue
 from summarizer.crosscheck.wholes import LONG, NAMED, left_over, many_years, rests, taken_for_whole
 from summarizer.facts import Mood, Period, PeriodKind, Role, compared_years
-from summarizer.facts.cues import cue
+from summarizer.facts.cues import any_of, cue
 from summarizer.facts.fact import TIMES
 from summarizer.facts.role import compares
 from summarizer.figures import Kind
@@ -119,17 +119,17 @@ def _each(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
 
 
 @cache
-def _opens_average() -> tuple[str, ...]:
-    return tuple(table("rules")["per_head"])
+def _per_head() -> re.Pattern[str]:
+    return any_of(table("rules")["per_head"])
 
 
 def _averages(text: str, fact: Fact) -> bool:
     """Whether the words before a number say that it is an average, be it at some length (平均下来,一个村有3名)."""
     start = max(fact.clause[0], fact.figure.start - _CLOSE)
-    if any(word in text[start : fact.figure.start] for word in table("rules")["per_head"]):
+    if _per_head().search(text, start, fact.figure.start):
         return True
-    opening = text[max(fact.sentence[0], fact.figure.start - 2 * _CLOSE) : fact.figure.start]
-    return opening.lstrip().startswith(_opens_average()) and _DIGIT.search(opening) is None
+    opening = text[max(fact.sentence[0], fact.figure.start - 2 * _CLOSE) : fact.figure.start].lstrip()
+    return _per_head().match(opening) is not None and _DIGIT.search(opening) is None
 
 
 def _base(said: Said, entry: Entry) -> Objection | None:
@@ -181,7 +181,15 @@ def _period(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
         return _year(_years_meant(said.years, mine), entry, index)
     now = theirs.kind in {PeriodKind.REPORT_YEAR, PeriodKind.SINCE} and entry.fact.role != Role.BASE
     stale = theirs.kind == PeriodKind.PRIOR and not said.starts
-    return (Verdict.MISATTRIBUTED, Reason.PERIOD) if stale or (mine.kind == PeriodKind.PRIOR and now) else None
+    past = mine.kind == PeriodKind.PRIOR or (not mine.words and _named_past(said))
+    return (Verdict.MISATTRIBUTED, Reason.PERIOD) if stale or (past and now) else None
+
+
+def _named_past(said: Said) -> bool:
+    """Whether a claim's name opens with an earlier time: 上年培训次数, but not 上年结转件数."""
+    time = cue("period", "prior").match(said.claim.indicator)
+    carried = cue("period", "carried_over").search(said.claim.indicator)
+    return bool(said.subject.names) and time is not None and carried is None and not said.changes
 
 
 def _of_another_year(said: Said, entry: Entry) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from summarizer.crosscheck.finding import Reason, Verdict
+from summarizer.crosscheck.number import kind_of_unit
 from summarizer.crosscheck.said import cue as claim_cue
 from summarizer.crosscheck.terms import terms
 from summarizer.facts import PeriodKind, Role
@@ -28,7 +29,13 @@ def taken_for_whole(said: Said, entry: Entry, index: SourceIndex) -> tuple[Verdi
         return None
     here = index.starts[entry.fact.figure.start]
     whole = index.starting(entry.fact.whole)
-    if whole is not None and _unnamed(said, here, whole, index) and not of_its_time(said.fact, entry, whole, index):
+    rate = kind_of_unit(entry.amount.unit) == "percent"  # 意见中20%涉及土地: a share is told of its whole
+    if (
+        whole is not None
+        and not rate
+        and _unnamed(said, here, whole, index)
+        and not of_its_time(said.fact, entry, whole, index)
+    ):
         return Verdict.MISATTRIBUTED, Reason.PART
     parts = index.parts.get(entry.fact.figure.start, ()) if entry.fact.role == Role.TOTAL else ()
     words = said.beside.difference(index.own[here])

@@ -77,7 +77,7 @@ def worded_figures(text: str, clauses: Clauses, figures: Sequence[Figure]) -> li
         others = counted[index] - bisect_left(starts, match.end()) + bisect_left(starts, match.start())
         if (firm or not others) and not zeros.never.match(text, match.start()):
             found.setdefault(index, _figure(match, Kind.QUANTITY, "0"))
-    sized = {clauses.at(f.start) for f in counts if f.unit != "%"}
+    sized = {clauses.at(f.start) for f in counts}
     starts = [f.start for f in figures]
     for match in wholes:
         index = clauses.at(match.start())
