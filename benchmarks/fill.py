@@ -62,7 +62,9 @@ def write_reports(source: Path, folder: Path, times: int) -> list[Path]:
 
 def forget() -> None:
     """Empty what is remembered of texts read before; what is compiled of form and lexicon stays."""
-    for remembered in (read, paragraphs, marker_at, content, terms):
+    for latest in (read, paragraphs):
+        latest.forget()
+    for remembered in (marker_at, content, terms):
         remembered.cache_clear()
 
 

@@ -62,14 +62,14 @@ def sample(folder: Path) -> list[Reading]:
 
 def scan_afresh(text: str) -> Layout:
     """Scan a text as if its lines had not been looked at just before."""
-    paragraphs.cache_clear()
+    paragraphs.forget()
     marker_at.cache_clear()
     return scan(text)
 
 
 def afresh(report: Report) -> Reading:
     """Read a report as if it had not been read just before; what follows finds it read."""
-    read.cache_clear()
+    read.forget()
     return read(report)
 
 

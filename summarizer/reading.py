@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.facts import read_facts
 from summarizer.figures import extract_figures
+from summarizer.latest import Latest
 from summarizer.layout import outline
 from summarizer.sources import load_text
 
@@ -28,7 +28,7 @@ class Reading:
     facts: tuple[Fact, ...]
 
 
-@lru_cache(maxsize=1)  # a report is filled, then explained, then shown: it is read once for all of them
+@Latest
 def read(report: Report) -> Reading:
     """Read everything the patterns see in a report."""
     sections = outline(report.text, report.marks)

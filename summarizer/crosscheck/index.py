@@ -15,6 +15,7 @@ from summarizer.crosscheck.quote import QUOTE_ENDS, Folded, fold
 from summarizer.crosscheck.subject import LABEL, Asked, Subject, SubjectReader
 from summarizer.facts import bind_figures, report_year
 from summarizer.figures import Kind
+from summarizer.latest import Latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,19 +66,6 @@ def entries_of(reading: Reading, subjects: SubjectReader) -> list[Entry]:
             years = frozenset(t[1:] for t, weight in subject.near.items() if t[0] == "#" and weight == 1.0)
             entries.append(Entry(fact, amount, subject, years))
     return entries
-
-
-_latest: list[tuple[Reading, SourceIndex]] = []
-
-
-def index_of(reading: Reading) -> SourceIndex:
-    """Return the index of a reading; the latest is kept, for a review checks values, statements and sums in turn."""
-    for kept, index in _latest:
-        if kept is reading:
-            return index
-    index = SourceIndex(reading)
-    _latest[:] = [(reading, index)]
-    return index
 
 
 class SourceIndex:
@@ -194,3 +182,9 @@ class SourceIndex:
         low = bisect_left(self.by_value, (value - reach, -1))
         high = bisect_right(self.by_value, (value + reach, len(self.entries)))
         return sorted(i for _, i in self.by_value[low:high])
+
+
+@Latest  # a review checks values, statements and sums in turn
+def index_of(reading: Reading) -> SourceIndex:
+    """Return the index of a reading."""
+    return SourceIndex(reading)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+
+from summarizer.latest import Latest
 
 # What may stand before the first visible character of a line: white space and characters that show nothing.
 _BLANK = " \t\xa0\u1680\u202f\u205f\u3000\ufeff\u2060\xad" + "".join(map(chr, range(0x2000, 0x200E)))
@@ -43,7 +44,7 @@ class Paragraph:
     blank_before: bool
 
 
-@lru_cache(maxsize=1)  # a text is scanned, then outlined
+@Latest  # a text is scanned, then outlined
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Split a text into its paragraphs, in order; blank lines belong to none."""
     lines = _lines(text)

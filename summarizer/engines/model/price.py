@@ -19,6 +19,7 @@ _MILLION = 1_000_000
 # Tokens to a character, measured on reports of this kind: 0.70 to 0.71 in all.
 TOKENS_A_CHARACTER = 0.8
 _TOKENS_A_LETTER = 0.35
+_FIRST_WIDE = "⺀"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +68,5 @@ def count_tokens(text: str) -> int:
 
     No tokenizer: every model has its own, and the usual ones fetch their tables over the network.
     """
-    wide = sum(character >= "⺀" for character in text)
+    wide = sum(map(_FIRST_WIDE.__le__, text))
     return int(wide * TOKENS_A_CHARACTER + (len(text) - wide) * _TOKENS_A_LETTER) + 1
