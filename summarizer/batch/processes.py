@@ -6,6 +6,7 @@ time, and what is made of its answers keeps more than one core busy: that takes 
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 _SPAWN = get_context("spawn")  # a fork would copy locks that other threads hold
+_NEW_OBJECTS = 10_000  # between two runs of the collector; a report makes some, and few in circles
 _DIED = "the process ended before its work was done"
 
 
@@ -133,11 +135,19 @@ def _serve(line: Connection, threads: int, start: Callable[[], None]) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     lock = threading.Lock()
     with ThreadPoolExecutor(threads) as pool:
-        begun = pool.submit(start)
+        begun = pool.submit(_begin, start)
         _tell(line, lock, 0, begun)
         while message := _next(line):
             number, call = message
             pool.submit(call).add_done_callback(partial(_tell, line, lock, number))
+
+
+def _begin(start: Callable[[], None]) -> None:
+    """Start, and spare the collector what is there from now on: libraries and word tables, which never end."""
+    start()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS)
 
 
 def _next(line: Connection) -> tuple[int, Callable[[], Any]] | None:

@@ -96,6 +96,10 @@ class Caller:
         """Return what so many tokens cost, 0 where the model has no price."""
         return self._price.of(bill.tokens_in, bill.tokens_out) if self._price else Decimal(0)
 
+    def open(self) -> None:
+        """Open the connection, which the first question would do."""
+        self._connection()
+
     def close(self) -> None:
         """Close the connection, if there is one."""
         with self._lock:

@@ -125,6 +125,10 @@ class ModelEngine:
             self._settle(reply, tally)
         return PartAnswers(statements=spoken(reply.statements), failure="".join(reply.failures), usage=tally.usage)
 
+    def open(self) -> None:
+        """Open the connection now; otherwise the first question does so, and waits for what that takes."""
+        self._caller.open()
+
     def close(self) -> None:
         """Close the connection; also done at the end of a ``with``."""
         self._caller.close()
