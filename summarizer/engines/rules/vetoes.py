@@ -32,9 +32,11 @@ def vetoed(words: tuple[str, ...], hit: Hit, begin: int, around: Surroundings) -
     own, last = max(own, begin - _NEAR), min(last, max(hit.end, around.end) + _NEAR)
     first = own
     lead = text[own : min(begin, around.start)].strip(_BLANK)
-    if not lead and text.startswith(_LISTED, own - 1) and _opens(text, words, around.comma, hit.cue.key):
+    item = own > 0 and text[own - 1] in _LISTED
+    if not lead and item and _opens(text, words, around.comma, hit.cue.key):
         return True
-    carried = begin < around.start or text.startswith(_COMMAS, own - 1)  # 对26份合同、4件文件: an item of a list is not
+    thing = item and hit.cue.key.endswith(_words("things"))  # of 文件4件、合同26份 each is its own subject
+    carried = not thing and (begin < around.start or text.startswith(_COMMAS, own - 1))
     if hit.cue.needs and carried and (not lead or lead in _words("doings")):
         first = _clause_before(around, own)
     if not words_of(words).search(text, first, last):
