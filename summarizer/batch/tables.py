@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from summarizer.batch.likeness import Likeness
 from summarizer.batch.rows import columns_of
-from summarizer.batch.workbook import NUMBER, workbook
+from summarizer.batch.workbook import workbook
 from summarizer.files import writing
+from summarizer.writers.formtable import reads_as_formula
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -150,8 +151,7 @@ def _csv(path: Path, columns: Sequence[str]) -> Iterator[Table]:
 
 def _inert(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
-    risky = cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not NUMBER.fullmatch(cell)
-    return f"'{cell}" if risky else cell
+    return f"'{cell}" if reads_as_formula(cell) else cell
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -25,7 +26,8 @@ def stats(cache: Folder = None) -> None:
     from summarizer.engines.store import Store
 
     folder = cache or default_cache()
-    kept = Store(folder).stats()
+    with closing(Store(folder)) as store:
+        kept = store.stats()
     typer.echo(f"{counted(kept.answers, 'answer')}, {kept.bytes / 1e6:.1f} MB in {folder}")
     for model, answers in kept.models:
         typer.echo(f"{answers:8}  {model}")
@@ -39,7 +41,8 @@ def clear(cache: Folder = None) -> None:
     """
     from summarizer.engines.store import Store
 
-    typer.echo(f"{counted(Store(cache or default_cache()).clear(), 'answer')} forgotten")
+    with closing(Store(cache or default_cache())) as store:
+        typer.echo(f"{counted(store.clear(), 'answer')} forgotten")
 
 
 @app.command()
@@ -57,7 +60,8 @@ def export(
     from summarizer.files import write_bytes
 
     folder = cache or default_cache()
-    lines = [line + "\n" for line in Store(folder).export(model, mode.value if mode else "")]
+    with closing(Store(folder)) as store:
+        lines = [line + "\n" for line in store.export(model, mode.value if mode else "")]
     if not lines:
         raise UsageError(f"{folder}: no such answers are kept; `summarizer cache stats` says which models have some")
     write_bytes(file, "".join(lines).encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from summarizer.writers.labels import Labels
     from summarizer.writers.rows import Row
     from summarizer.writers.sheet import Sheet
+
+_NEGATIVE = re.compile(r"-\d+(?:\.\d+)?", re.ASCII)
 
 COLUMNS = (
     "dimension",
@@ -85,8 +88,8 @@ def header_lines(sheet: Sheet, words: Labels) -> list[tuple[str, str]]:
 
 
 def reads_as_formula(text: str) -> bool:
-    """Whether a spreadsheet takes a cell with this text for a formula, and would run it."""
-    return text.startswith(("=", "+", "-", "@"))
+    """Whether a spreadsheet takes a cell with this text for a formula, and would run it; a number is none."""
+    return text.startswith(("=", "+", "-", "@", "\t", "\r")) and not _NEGATIVE.fullmatch(text)
 
 
 def _cells(value: Value, words: Labels) -> tuple[str, ...]:
