@@ -94,6 +94,20 @@ def test_a_sum_behind_a_comma_is_of_what_stands_before_it(engine, sentence, expe
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        ("新增公职律师5名，总数达到31名。", {"dm_legal_advisers": ["31"]}),
+        ("培养“法律明白人”40名，总数达210名。", {"ls_law_stewards": ["210"]}),
+        ("调解矛盾纠纷40件，累计达210件。", {"dr_disputes_mediated": ["40"]}),
+        ("培养“法律明白人”40名，普法骨干总数达210名。", {"ls_law_stewards": ["40"]}),
+    ],
+)
+def test_how_many_there_are_goes_before_how_many_were_added(engine, sentence, expected):
+    """A total of people or places takes the name of what was added; cases of several years are no total."""
+    assert stated(engine, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
         ("受理行政复议申请53件，其中立案48件，审结44件。", "48"),
         ("受理行政复议申请53件，其中网上受理20件，审结44件。", "53"),
     ],

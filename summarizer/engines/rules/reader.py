@@ -69,7 +69,8 @@ class FigureReader:
         found: dict[str, list[_Matched]] = defaultdict(list)
         for matched in self._match(part, facts):
             found[matched.hit.cue.code].append(matched)
-        for code, group in found.items():
+        for code, matches in found.items():
+            group = _without_added(matches)
             if code in self._multi:
                 kept = _without_parts(group, keyed=True, by_unit=code in self._by_unit)
             else:
@@ -147,6 +148,12 @@ def _usable(here: Surroundings) -> bool:
     fact = here.fact
     stated = fact.mood is not Mood.PLAN and fact.role is not Role.BASE and bool(fact.figure.value)
     return stated and not here.per_head and not here.by_other_bodies
+
+
+def _without_added(group: list[_Matched]) -> list[_Matched]:
+    """Return the matches of one indicator without what was added to a total that follows (新增12名,总数达48名)."""
+    totals = {m.at for m in group if m.around.total}
+    return [m for m in group if m.at + 1 not in totals]
 
 
 def _without_parts(group: list[_Matched], *, keyed: bool, by_unit: bool = False) -> list[_Matched]:

@@ -42,7 +42,8 @@ class Surroundings:
     those are empty or say how it changed, the words before the number that it goes with (3期500人次, 由8个压缩至3个),
     before the bracket that it stands in (法律顾问(共6名)) or before the comma of its sum (决策事项目录,共5项).
     ``behind`` ends at the next number, or with the clause. ``marker`` is where the last list marker before it stands.
-    ``changed`` is true for the end of a stated change. ``tail`` is what is said behind the last number of a list, where
+    ``changed`` is true for the end of a stated change, ``total`` for what there is after the number before was added
+    (新增12名,总数达48名). ``tail`` is what is said behind the last number of a list, where
     this is one before it (甲会议4次、乙会议7次研究法治); ``heard`` the clause that follows a count of events and tells
     how many people came (讲座8期,参训干部320人次).
     """
@@ -54,6 +55,7 @@ class Surroundings:
     behind: int
     marker: int
     changed: bool
+    total: bool = False
     tail: tuple[int, int] = _NOWHERE
     heard: tuple[int, int] = _NOWHERE
 
@@ -233,13 +235,14 @@ def _around(
         changed = previous.fact.role is Role.BASE
     if following and following.clause == fact.clause:
         behind = max(fact.figure.end, min(behind, following.figure.start))
+    total = previous is not None and _totals(reading.report.text, previous, fact)
     if previous:
-        borrowed = changed or _goes_with(reading.report.text, previous, fact)
+        borrowed = changed or total or _goes_with(reading.report.text, previous, fact)
     names = ((before, fact.figure.start), *(previous.names[-1:] if previous and borrowed else ()))
     if outer := _named_outside(reading.report.text, fact, previous):
         names = (*names, outer)
     heard = following.clause if following and _tells_who_came(fact, following) else _NOWHERE
-    return Surroundings(reading, reading.report.text, fact, names, behind, marker, changed, heard=heard)
+    return Surroundings(reading, reading.report.text, fact, names, behind, marker, changed, total, heard=heard)
 
 
 def _named_outside(text: str, fact: Fact, previous: Surroundings | None) -> tuple[int, int] | None:
@@ -274,6 +277,16 @@ def _goes_with(text: str, previous: Surroundings, fact: Fact) -> bool:
     if fact.figure.start - previous.end > _SHORT or fact.worded or previous.fact.figure.unit == fact.figure.unit:
         return False
     return only_light(text[previous.end : fact.figure.start])
+
+
+def _totals(text: str, previous: Surroundings, fact: Fact) -> bool:
+    """Whether a number says how many there are of what the one right before it counts in the same unit."""
+    begin, end, unit = fact.clause[0], fact.figure.start, fact.figure.unit
+    if unit != previous.fact.figure.unit or unit not in _words("stock"):
+        return False
+    if text[previous.end : begin].strip() not in _COMMA:
+        return False
+    return text[begin:end].startswith(_words("totalling")) and only_light(text[begin:end])
 
 
 def _last(markers: Sequence[int], fact: Fact) -> int:
