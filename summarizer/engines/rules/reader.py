@@ -12,8 +12,8 @@ from summarizer.engines.rules.answers import answer, quote_span
 from summarizer.engines.rules.cells import cell_answers
 from summarizer.engines.rules.changes import changes
 from summarizer.engines.rules.match import Matcher
+from summarizer.engines.rules.neighbours import part_facts, surroundings
 from summarizer.engines.rules.sharing import beyond_unknown, deals_out, dealt_out, joint_before, listed, rates
-from summarizer.engines.rules.surroundings import part_facts, surroundings
 from summarizer.engines.rules.zeros import Zeros
 from summarizer.facts import Mood, PeriodKind, Role
 from summarizer.figures import Kind

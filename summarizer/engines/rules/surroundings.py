@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from summarizer.engines.rules.beside import only_light
-from summarizer.facts import PeriodKind, Role
+from summarizer.facts import PeriodKind
 from summarizer.facts.cues import any_of, cue, last_match
 from summarizer.figures import Kind
 from summarizer.lexicon import table
@@ -18,20 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.facts import Fact
-    from summarizer.parts import Part
     from summarizer.reading import Reading
 
-_BACK = 160  # characters before a number in which a word may still say what its list is about
-_COMMAS = ",，;；。"
-_LIST = ("、", "和", "及", "与")
+BACK = 160  # characters before a number in which a word may still say what its list is about
+COMMAS = ",，;；。"
+LIST = ("、", "和", "及", "与")
+NOWHERE = (0, 0)
 _STOPS = "。;；\n"
-_OPENING = "(（"
-_COMMA = ",，"
 _BLANK = " \t\u3000,，、"
 _OTHER_TIME = frozenset({PeriodKind.PRIOR, PeriodKind.NEXT})
-_PREVENTING = 16  # characters before a name in which a word may say that it was kept from happening
-_NOWHERE = (0, 0)
-_SHORT = 8  # characters between two numbers that may share a name
+_PREVENTING = 16  # characters before a name in which a word may say that it was kept from happening, or done by others
 
 
 @dataclass(frozen=True)
@@ -43,9 +38,9 @@ class Surroundings:
     before the bracket that it stands in (法律顾问(共6名)) or before the comma of its sum (决策事项目录,共5项).
     ``behind`` ends at the next number, or with the clause. ``marker`` is where the last list marker before it stands.
     ``changed`` is true for the end of a stated change, ``total`` for what there is after the number before was added
-    (新增12名,总数达48名). ``tail`` is what is said behind the last number of a list, where
-    this is one before it (甲会议4次、乙会议7次研究法治); ``heard`` the clause that follows a count of events and tells
-    how many people came (讲座8期,参训干部320人次).
+    (新增12名,总数达48名). ``tail`` is what is said behind the last number of a list, where this is one before it
+    (甲会议4次、乙会议7次研究法治); ``heard`` the clause that follows a count of events and tells how many people came
+    (讲座8期,参训干部320人次).
     """
 
     reading: Reading
@@ -56,22 +51,22 @@ class Surroundings:
     marker: int
     changed: bool
     total: bool = False
-    tail: tuple[int, int] = _NOWHERE
-    heard: tuple[int, int] = _NOWHERE
+    tail: tuple[int, int] = NOWHERE
+    heard: tuple[int, int] = NOWHERE
 
     @cached_property
     def comma(self) -> int:
         """Where the list begins that 、 joins, as far as it is near."""
-        start, end = max(self.fact.sentence[0], self.fact.clause[0] - _BACK), self.fact.clause[0]
-        return max(start, *(self.text.rfind(mark, start, end) + 1 for mark in _COMMAS))
+        start, end = max(self.fact.sentence[0], self.fact.clause[0] - BACK), self.fact.clause[0]
+        return max(start, *(self.text.rfind(mark, start, end) + 1 for mark in COMMAS))
 
     @cached_property
     def list_end(self) -> int:
         """Where the list ends that 、 joins, as far as it is near; without one, where ``behind`` ends."""
-        if not self.text.startswith(_LIST, self.behind):
+        if not self.text.startswith(LIST, self.behind):
             return self.behind
-        end = min(self.fact.sentence[1], self.behind + _BACK)
-        return min(at if (at := self.text.find(mark, self.behind, end)) >= 0 else end for mark in _COMMAS)
+        end = min(self.fact.sentence[1], self.behind + BACK)
+        return min(at if (at := self.text.find(mark, self.behind, end)) >= 0 else end for mark in COMMAS)
 
     @cached_property
     def compared(self) -> bool:
@@ -81,13 +76,13 @@ class Surroundings:
     @cached_property
     def back(self) -> int:
         """Where the list item or paragraph begins that the number stands in, as far as it is near."""
-        near = max(self.reading.sections[self.fact.section].start, self.start - _BACK, self.marker)
+        near = max(self.reading.sections[self.fact.section].start, self.start - BACK, self.marker)
         return min(max(near, self.text.rfind("\n", near, self.fact.clause[0]) + 1), self.before)
 
     @property
     def per_head(self) -> bool:
         """Whether the number is what each one has or does (平均每村8名), or a rate that is the average of others."""
-        start = max(self.fact.clause[0], self.start - _BACK)
+        start = max(self.fact.clause[0], self.start - BACK)
         if self.fact.figure.kind not in {Kind.QUANTITY, Kind.MONEY}:
             return _any_of("elsewhere").search(self.text, start, self.start) is not None
         return _any_of("per_head").search(self.text, start, self.start) is not None
@@ -143,9 +138,9 @@ class Surroundings:
         if rival >= 0:
             return -1
         if any(self.text.find(word, end, max(self.fact.clause[1], self.tail[1])) >= 0 for word in words):
-            return _BACK
+            return BACK
         headings = reversed(self.reading.sections[self.fact.section].path)
-        above = (2 * _BACK + n for n, heading in enumerate(headings) if any(word in heading for word in words))
+        above = (2 * BACK + n for n, heading in enumerate(headings) if any(word in heading for word in words))
         return next(above, -1)
 
     def _heard_by(self, words: Sequence[str], rivals: Sequence[str]) -> int:
@@ -164,21 +159,22 @@ class Surroundings:
         return name.endswith(_words("things")) and not only_light(words[: len(words) - done])
 
     def of_others(self, start: int, at: int) -> bool:
-        """Whether the deed named at a place is one of others, taken part in only (参与调解)."""
-        shared = at > start and self.text.endswith(_words("others"), start, at)
-        return shared and self.text.startswith(_words("deeds_of_others"), at)
+        """Whether the deed named at a place is one of others, taken part in only (参与调解, 参与矛盾纠纷调解)."""
+        if at <= start or not self.text.startswith(_words("deeds_of_others"), at):
+            return False
+        return _with_others().search(self.text, max(start, at - _PREVENTING), at) is not None
 
     @property
     def by_other_bodies(self) -> bool:
         """Whether another body than the government did what the clause counts, or what its whole list does."""
-        start = max(self.fact.clause[0], self.start - _BACK)
+        start = max(self.fact.clause[0], self.start - BACK)
         deed = _others_deed()
         return (deed.search(self.text, start, self.start) or deed.match(self.text, self.comma, self.start)) is not None
 
     def prevented(self, start: int, at: int) -> bool:
         """Whether what is named at a place was kept from happening: 防止群体性上访18起, 劝返上访人员12人次."""
         found = last_match(_any_of("prevented"), self.text, max(start, at - _PREVENTING), at)
-        if found is None or any(mark in self.text[found.end() : at] for mark in _COMMAS):
+        if found is None or any(mark in self.text[found.end() : at] for mark in COMMAS):
             return False
         return not self.text.startswith(_words("prevented_joined"), found.end())
 
@@ -199,97 +195,12 @@ def _others_deed() -> re.Pattern[str]:
 
 
 @cache
+def _with_others() -> re.Pattern[str]:
+    """Return the pattern of taking part in a deed, up to its last word (参与矛盾纠纷 before 调解)."""
+    others, deeds = ("|".join(map(re.escape, _words(kind))) for kind in ("others", "deeds_of_others"))
+    return re.compile(f"(?:{others})(?:{deeds})*$")
+
+
+@cache
 def _words(kind: str) -> tuple[str, ...]:
     return tuple(table("rules")[kind])
-
-
-def part_facts(part: Part) -> list[Fact]:
-    """Return the facts whose numbers stand in a part, in order of appearance."""
-    facts = part.reading.facts
-    starts = [fact.figure.start for fact in facts]
-    stretches = ((bisect_left(starts, piece.start), bisect_left(starts, piece.end)) for piece in part.pieces)
-    return [fact for first, last in stretches for fact in facts[first:last]]
-
-
-def surroundings(reading: Reading, facts: Sequence[Fact]) -> list[Surroundings]:
-    """Return the surroundings of facts that stand in order of appearance."""
-    markers = [f.start for f in reading.figures if f.kind is Kind.LIST_MARKER]
-    found: list[Surroundings] = []
-    for at, fact in enumerate(facts):
-        following = facts[at + 1] if at + 1 < len(facts) else None
-        found.append(_around(reading, fact, found[-1] if found else None, following, _last(markers, fact)))
-    for at in range(len(found) - 2, -1, -1):
-        here, last = found[at], found[at + 1]
-        if _listed_with(here, last):
-            found[at] = replace(here, tail=(last.end, last.behind) if last.tail == _NOWHERE else last.tail)
-    return found
-
-
-def _around(
-    reading: Reading, fact: Fact, previous: Surroundings | None, following: Fact | None, marker: int
-) -> Surroundings:
-    before, behind = fact.clause
-    changed, borrowed = False, False
-    if previous and previous.fact.clause == fact.clause:
-        before = max(before, previous.end)
-        changed = previous.fact.role is Role.BASE
-    if following and following.clause == fact.clause:
-        behind = max(fact.figure.end, min(behind, following.figure.start))
-    total = previous is not None and _totals(reading.report.text, previous, fact)
-    if previous:
-        borrowed = changed or total or _goes_with(reading.report.text, previous, fact)
-    names = ((before, fact.figure.start), *(previous.names[-1:] if previous and borrowed else ()))
-    if outer := _named_outside(reading.report.text, fact, previous):
-        names = (*names, outer)
-    heard = following.clause if following and _tells_who_came(fact, following) else _NOWHERE
-    return Surroundings(reading, reading.report.text, fact, names, behind, marker, changed, total, heard=heard)
-
-
-def _named_outside(text: str, fact: Fact, previous: Surroundings | None) -> tuple[int, int] | None:
-    """Return the words before the bracket or the comma that a number stands behind, where its clause names nothing."""
-    begin, opening = fact.clause[0], fact.clause[0] - 1
-    own = text[begin : fact.figure.start]
-    opens = _OPENING if fact.aside else _COMMA if own.strip() in _words("summing_up") else ""
-    if opening < 0 or text[opening] not in opens or not only_light(own):
-        return None
-    start = max(fact.sentence[0], opening - _BACK, previous.end if previous else 0)
-    start = max(start, *(text.rfind(mark, start, opening) + 1 for mark in _COMMAS))
-    return (start, opening) if start < opening else None
-
-
-def _tells_who_came(events: Fact, following: Fact) -> bool:
-    """Whether a number counts people right after one that counts events."""
-    counted = events.figure.unit in _words("events") and following.figure.unit in _words("people")
-    return counted and events.sentence == following.sentence and events.clause != following.clause
-
-
-def _listed_with(here: Surroundings, following: Surroundings) -> bool:
-    """Whether two numbers stand in one list, each behind words of its own (甲会议4次、乙会议7次)."""
-    fact, other = here.fact, following.fact
-    if fact.figure.unit != other.figure.unit or fact.sentence != other.sentence or fact.clause == other.clause:
-        return False
-    between = here.text[here.end : following.before]
-    return between in _LIST and not any(only_light(here.text[a.before : a.start]) for a in (here, following))
-
-
-def _goes_with(text: str, previous: Surroundings, fact: Fact) -> bool:
-    """Whether a number follows another with no name between, in a unit of its own (86批次145人次, 4次,共600余人次)."""
-    if fact.figure.start - previous.end > _SHORT or fact.worded or previous.fact.figure.unit == fact.figure.unit:
-        return False
-    return only_light(text[previous.end : fact.figure.start])
-
-
-def _totals(text: str, previous: Surroundings, fact: Fact) -> bool:
-    """Whether a number says how many there are of what the one right before it counts in the same unit."""
-    begin, end, unit = fact.clause[0], fact.figure.start, fact.figure.unit
-    if unit != previous.fact.figure.unit or unit not in _words("stock"):
-        return False
-    if text[previous.end : begin].strip() not in _COMMA:
-        return False
-    return text[begin:end].startswith(_words("totalling")) and only_light(text[begin:end])
-
-
-def _last(markers: Sequence[int], fact: Fact) -> int:
-    """Return where the last list marker before a fact stands; 0 if there is none."""
-    at = bisect_right(markers, fact.figure.start) - 1
-    return markers[at] if at >= 0 else 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.assessment import Answer, Place, Status
 from summarizer.engines.rules.answers import quote_span
-from summarizer.engines.rules.surroundings import part_facts
+from summarizer.engines.rules.neighbours import part_facts
 from summarizer.form import Trait
 
 if TYPE_CHECKING:
