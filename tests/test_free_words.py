@@ -256,3 +256,28 @@ def test_a_name_of_an_earlier_time_says_when(name: str, value: str, right: bool)
     """往前推一年 is no time that is known, but the name says which one is meant."""
     claim = Claim(indicator=name, value=value, unit="次", text=f"往前推一年，政府常务会议会前学法只有{value}次。")
     assert check_claims([claim], TITLE + "政府常务会议会前学法8次（上年为6次）。")[0].accepted is right
+
+
+FLOW = "行政复议案件新收246件，受理219件，不予受理27件，审结221件，其中维持118件、驳回39件。"
+DUE = "行政机关负责人应出庭104件，实际出庭103件，出庭率99.0%，其中县级领导出庭2件。"
+CANCELLED = "本年承接下放事项18项，取消证明事项24项，累计取消证明事项已达203项。"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "right"),
+    [
+        (FLOW, "复议不予受理39件。", False),
+        (FLOW, "复议不予受理27件。", True),
+        (DUE, "负责人出庭104件。", False),
+        (DUE, "负责人应出庭104件。", True),
+        (DUE, "负责人出庭103件。", True),
+        (DUE, "负责人出庭2件。", False),
+        (DUE, "开庭104件加出庭103件，诉讼207件。", False),
+        (CANCELLED, "本年取消证明203项。", False),
+        (CANCELLED, "本年取消证明24项。", True),
+        (CANCELLED, "到目前累计取消证明203项。", True),
+    ],
+)
+def test_what_is_due_and_what_has_added_up_is_not_what_was_done(source: str, text: str, right: bool):
+    """Words that a number takes over from another count less than its own; 应出庭 and 累计已达 are numbers apart."""
+    assert accepted(source, text) is right

@@ -214,7 +214,8 @@ class Judge:
         if best is not None and Reason.MOOD in reasons and best.agreement >= ALIKE:
             return None  # the source states this very thing as a plan
         derivation = Deriver(self.index, case).derive()
-        if derivation is None or (Reason.PART in reasons and "-" in derivation.formula):
+        stray = Reason.PART in reasons and not case.said.changes
+        if derivation is None or (stray and "-" in derivation.formula):
             return None
         stated = -1 if derivation.told else Rivals(self.index, case).first()
         if stated >= 0 and stated not in derivation.operands and case.scores[stated] >= ALIKE:

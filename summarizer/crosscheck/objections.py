@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 CLEARLY = 0.25  # how much more of its own words the number must have said that a change is told of
 _COUNTED = frozenset({Kind.QUANTITY, Kind.MONEY})
+_OWED = "应"
 _DIGIT = re.compile(r"\d")
 _CLOSE = 12  # characters before a number in which a word tells that it is an average
 Objection = tuple[Verdict, Reason]
@@ -45,6 +46,7 @@ def objections(said: Said, entry: Entry, comparison: Comparison, index: SourceIn
         _scope(said, entry),
         _each(said, entry, index),
         _base(said, entry),
+        _due(said, entry, index),
         _mood(said, entry, index),
         _period(said, entry, index),
         differs if worded else None,
@@ -138,6 +140,16 @@ def _base(said: Said, entry: Entry) -> Objection | None:
     return Verdict.MISATTRIBUTED, Reason.BASE
 
 
+def _due(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
+    """Object where a fact counts what is due (应出庭104件) and the claim what was done."""
+    fact, here = said.fact, entry.fact
+    counted = fact is not None and here.figure.kind in _COUNTED and here.cell is None
+    if not counted or not claim_cue("due").search(index.text, here.clause[0], here.figure.start):
+        return None
+    told = fact is not None and _OWED in said.words[fact.clause[0] : fact.clause[1]]
+    return None if told or _OWED in said.claim.indicator else (Verdict.MISATTRIBUTED, Reason.SUBJECT)
+
+
 def _mood(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
     mood = entry.fact.mood
     if mood == Mood.RESULT:
@@ -226,14 +238,25 @@ def _spans_otherwise(said: Said, entry: Entry, index: SourceIndex) -> bool:
 
 
 def _new_for_all(said: Said, entry: Entry, index: SourceIndex) -> bool:
-    """Whether a claim says that its number is new, and the fact is of all there are by now: 新建11所,累计达到25所."""
+    """Whether a claim says that its number is new, or this year's, and the fact is of all: 新建11所,累计达到25所."""
     fact, (start, _) = said.fact, entry.fact.clause
-    if fact is None or entry.fact.period.words not in table("facts")["period"]["summing"]:
+    if fact is None:
+        return False
+    mine, theirs, sums = (fact.clause[0], fact.figure.start), (start, entry.fact.figure.start), cue("period", "summing")
+    if not sums.search(index.text, *theirs) or sums.search(said.words, *mine):
         return False
     news = claim_cue("new")
-    mine, theirs = (fact.clause[0], fact.figure.start), (start, entry.fact.figure.start)
-    sums = cue("period", "summing").search(said.words, *mine)
-    return not sums and bool(news.search(said.words, *mine)) and not news.search(index.text, *theirs)
+    if news.search(said.words, *mine) and not news.search(index.text, *theirs):
+        return True
+    return _this_year(said) and bool(claim_cue("reached").search(index.text, *theirs)) and _grown(entry, index)
+
+
+def _grown(entry: Entry, index: SourceIndex) -> bool:
+    """Whether a smaller number of the same thing stands right before a fact: 取消24项,累计取消已达203项."""
+    here = index.starts[entry.fact.figure.start]
+    before = index.entries[here - 1] if here else entry
+    same = before.fact.sentence == entry.fact.sentence and before.amount.unit == entry.amount.unit
+    return same and before.amount.value < entry.amount.value and index.own[here - 1].keys() <= entry.subject.near.keys()
 
 
 def _this_year(said: Said) -> bool:

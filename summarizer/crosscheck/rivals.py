@@ -12,7 +12,7 @@ from summarizer.crosscheck.finding import Reason, Verdict
 from summarizer.crosscheck.number import Comparison, akin, counts, kind_of_unit, match
 from summarizer.crosscheck.objections import objections
 from summarizer.crosscheck.said import cue
-from summarizer.crosscheck.wholes import told_apart
+from summarizer.crosscheck.wholes import rests, told_apart
 from summarizer.facts import Role
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _EQUAL = Comparison(Verdict.SUPPORTED)
 AHEAD = 0.05  # how much better a rival must fit the claim's words to take the subject
 WHOLLY = 0.99  # share of a fact's own words that are all of them
-NEAR = 0.5  # what the words of a clause, or of one that it is part of, weigh more than
+NEAR = 0.86  # what the words of a clause weigh more than, and those that it takes over do not
 NEARLY = 0.7  # share of the words beside a claimed number that are nearly all of them
 LESS = 0.25  # how much less of them a fact must say to be no rival
 MORE = 0.1  # how much more of a claim's words one fact must say than another
@@ -138,7 +138,9 @@ class Rivals:
         said = self.case.said
         if best.against or said.totals or said.whole:
             return False
-        alone = self._came_so(best.index) and not self._came_so(i)
+        one, other = self.index.entries[best.index], self.index.entries[i]
+        left = rests(said, one, self.index) and not rests(said, other, self.index)
+        alone = left or (self._came_so(best.index) and not self._came_so(i))
         return alone or outdone(self.index, said.beside, best.index, i)
 
     def _denies(self, i: int) -> bool:

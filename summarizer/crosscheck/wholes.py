@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NAMED_PART = 0.75  # the same of a part's own words where the number is the whole's
 NAMED = 0.5  # share of a whole's own words that a claim must say to name it
+SHARED = 0.75  # share of a claim's words that a whole says, too, from which on they tell nothing of its part
 _SPANS = frozenset({PeriodKind.SINCE, PeriodKind.CUMULATIVE})
 LONG = _SPANS | {PeriodKind.AS_OF}
 
@@ -54,7 +55,8 @@ def _unnamed(said: Said, part: int, whole: int, index: SourceIndex) -> bool:
     if not said.spoken.isdisjoint(apart) or rests(said, index.entries[part], index):
         return False
     alike = index.entries[part].amount.unit == index.entries[whole].amount.unit
-    told = alike and apart and said.beside and said.beside <= index.own[whole].keys()
+    shared = said.beside & index.entries[whole].subject.near.keys()
+    told = alike and apart and shared and index.worth(shared) >= SHARED * index.worth(said.beside)
     return bool(told) or (not index.cover(part, said.spoken) and index.cover(whole, said.around) >= NAMED)
 
 
@@ -62,7 +64,7 @@ def _apart(part: int, whole: int, index: SourceIndex) -> frozenset[str]:
     """Return the terms beside a part that tell it from its whole."""
     spans = index.entries[part].fact.subject
     shared = terms("，".join(index.text[s.start : s.end] for s in spans if s.kind == "shared"))
-    return (shared | index.own[part].keys()).difference(index.own[whole])
+    return (shared | index.own[part].keys()).difference(index.entries[whole].subject.near)
 
 
 def told_apart(said: Said, part: int, whole: int, index: SourceIndex) -> bool:
