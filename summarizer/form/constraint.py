@@ -34,6 +34,8 @@ class Trait(StrEnum):
 
     MULTI = "multi"
     """Several parts may be stated beside each other; they stay apart, their sum is derived."""
+    OUTCOMES = "outcomes"
+    """What became of the things counted (清理36件,其中废止9件) is a value beside their number; other parts are none."""
     SPLIT_BY_UNIT = "split_by_unit"
     """Values in different units (批次, 人次) are different parts."""
     LIST_COUNTABLE = "list_countable"

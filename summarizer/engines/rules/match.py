@@ -61,7 +61,7 @@ class Matcher:
         incidents = table("rules")["incidents"]
         keys = {cue.key for group in cues.values() for cue in group}
         self._incidents = frozenset(key for key in keys if any(word in key for word in incidents))
-        self._undoing = (*table("rules")["negators"], *table("rules")["earlier"])
+        self._undoing = tuple(word for kind in ("negators", "earlier", "lessened") for word in table("rules")[kind])
 
     def match(self, around: Surroundings) -> Hit | None:
         """Return the one cue that names the number, or None where none does or several do alike."""
@@ -168,7 +168,7 @@ class Matcher:
         return changing or (not around.timely and not hit.cue.tells_time)
 
     def _undone(self, around: Surroundings, edge: int, at: int) -> bool:
-        """Whether the deed named at a place was not done (不予处罚), before (年底前印发的), or by others (参与调解)."""
+        """Whether the deed named at a place was not done (不予处罚), or less, earlier (年底前印发的) or by others."""
         return around.text.endswith(self._undoing, edge, at) or around.of_others(edge, at)
 
 

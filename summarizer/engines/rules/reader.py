@@ -58,6 +58,7 @@ class FigureReader:
         self._names = {i.code: i.zh for i in form.indicators}
         self._multi = {i.code for i in form.indicators if i.has(Trait.MULTI)}
         self._rates = {i.code for i in form.indicators if i.type == "percent"}
+        self._outcomes = {i.code for i in form.indicators if i.has(Trait.OUTCOMES)}
         self._by_unit = {i.code for i in form.indicators if i.has(Trait.SPLIT_BY_UNIT)}
 
     def read(self, part: Part) -> Iterator[Answer]:
@@ -72,7 +73,7 @@ class FigureReader:
         for code, matches in found.items():
             group = _without_added(matches)
             if code in self._multi:
-                kept = _without_parts(group, keyed=True, by_unit=code in self._by_unit)
+                kept = _without_parts(group, keyed=code in self._outcomes, by_unit=code in self._by_unit)
             else:
                 kept = _without_parts(_asked_for(group, self._names[code]), keyed=False)
             if code in self._rates or (code not in self._multi and code not in self._by_unit):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from summarizer.facts import Role
 from summarizer.facts.cues import words_of
 from summarizer.figures import Kind
 from summarizer.lexicon import table
@@ -37,7 +38,8 @@ def vetoed(words: tuple[str, ...], hit: Hit, begin: int, around: Surroundings) -
         return True
     thing = item and hit.cue.key.endswith(_words("things"))  # of 文件4件、合同26份 each is its own subject
     carried = not thing and (begin < around.start or text.startswith(_COMMAS, own - 1))
-    if hit.cue.needs and carried and (not lead or lead in _words("doings")):
+    part = around.fact.role is Role.PART  # 其中现场整改9处: of what the clause before counted
+    if hit.cue.needs and carried and (not lead or part or lead in _words("doings")):
         first = _clause_before(around, own)
     if not words_of(words).search(text, first, last):
         return False
