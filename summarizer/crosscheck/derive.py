@@ -83,7 +83,8 @@ class Deriver:
             whole, part = pair
             if self._value(whole) - self._value(part) != self.value or not self._value(part):
                 continue
-            if self.operands.combines("difference", pair) and self.operands.alike(pair) and self._inside(part, whole):
+            left = self.operands.combines("difference", pair) and self.operands.leaves(part)
+            if left and self.operands.alike(pair) and self._inside(part, whole):
                 return self._found(pair, "-")
         return None
 

@@ -109,6 +109,17 @@ class Operands:
         masked = cue("masked").sub("", self.said.claim.indicator + text)
         return cue(name).search(masked) is not None
 
+    def leaves(self, part: int) -> bool:
+        """Whether the claimed number may be what a part leaves: it does not speak of that part, or says so.
+
+        It says so in its name, beside its number or beside the part's: 除去5次，另有4次.
+        """
+        if not self.speaks_of(part):
+            return True
+        number = self.entry(part).fact.figure.value
+        beside = [self.said.words[slice(*f.clause)] for f in self.said.facts if f.figure.value == number]
+        return cue("difference").search("，".join([self.said.claim.indicator, self._around(), *beside])) is not None
+
     def numbers(self, group: Sequence[int]) -> bool:
         """Whether the claim says before its number how many it adds up, and gives them all: 三个领域共797件."""
         fact = self.said.fact
