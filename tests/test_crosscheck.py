@@ -159,6 +159,20 @@ def test_that_numbers_add_up_proves_nothing(value: str, unit: str, text: str):
 
 
 @pytest.mark.parametrize(
+    ("text", "accepted"),
+    [
+        ("处罚21件,较上年增加7件,简易程序13件,普通程序8件。", False),
+        ("处罚21件,普通程序13件,其余8件。", True),
+        ("处罚21件,除去简易程序的8件,是13件。", True),
+    ],
+)
+def test_a_number_is_not_what_its_own_part_leaves(text: str, accepted: bool):
+    """What a claim says of a part is not borne out by the rest, though another part is as large as that."""
+    source = "全年作出行政处罚21件,较上年增加7件;其中适用简易程序8件、普通程序13件。"
+    assert check_text(text, source)[2 if not accepted else -1].accepted is accepted
+
+
+@pytest.mark.parametrize(
     ("source", "text", "formula"),
     [
         ("抽查案卷240卷,优秀率31.25%。", "240卷案卷里评出优秀75卷,优秀率31.25%。", "240*31.25%=75"),
