@@ -154,6 +154,8 @@ def test_the_innermost_heading_names_a_short_item(engine):
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        ("组织执法人员参加业务培训86人次。", {"le_officers_trained": ["86"]}),
+        ("组织执法人员业务培训6期。", {"lc_training_sessions": ["6"]}),
         ("网上可办率由2019年的71.5%提高到88%。", {"gf_online_rate": ["88"]}),
         ("全年审结行政复议案件35件，手头还有6件没有审结。", {"rc_closed": ["35"], "rc_pending": ["6"]}),
         (

@@ -75,27 +75,20 @@ def without_light(text: str, start: int, end: int) -> list[int]:
 
     An aside in brackets that closes it is light too (合同(协议)74份), and so is a year (由2020年的82.4%).
     """
-    ends = [end]
+    light, ends = _light("before"), [end]
     if text.endswith(_CLOSING, start, end) and (opening := text.rfind(_OPENING[text[end - 1]], start, end)) >= 0:
         end = opening
         ends.append(end)
-    while length := _light_word(text, start, end) or _year(text, start, end):
+    while end > start:
+        lengths = light.lengths.get(text[end - 1], ())
+        length = next((n for n in lengths if n <= end - start and text[end - n : end] in light.words), 0)
+        if not length and text[end - 1] == "年" and text[max(start, end - _YEAR) : end - 1].isdecimal():
+            length = min(_YEAR, end - start)
+        if not length:
+            break
         end -= length
         ends.append(end)
     return ends
-
-
-def _light_word(text: str, start: int, end: int) -> int:
-    """Return how long the longest light word is that closes ``text[start:end]``; 0 where none does."""
-    light = _light("before")
-    lengths = light.lengths.get(text[end - 1 : end], ()) if end > start else ()
-    return next((n for n in lengths if n <= end - start and text[end - n : end] in light.words), 0)
-
-
-def _year(text: str, start: int, end: int) -> int:
-    """Return how long the year in digits is that closes ``text[start:end]``; 0 where none does."""
-    closed = end - start >= _YEAR and text[end - 1] == "年"
-    return _YEAR if closed and text[end - _YEAR : end - 1].isdecimal() else 0
 
 
 def _past_light(text: str, start: int, end: int) -> list[int]:

@@ -67,24 +67,16 @@ class Matcher:
         """Return the one cue that names the number, or None where none does or several do alike."""
         index = self._indexes[around.fact.figure.kind]
         beside = touching(index, around)
-        if len(around.names) > 1:
-            beside = [hit for hit in beside if self._own(hit, around)]
         beside += [hit for hit in index.beginning(around.text, *around.tail) if hit.cue.code in self._multi]
-        named = self._surest(beside, around) or self._surest(loose(index, around), around)
-        fitting = [hit for hit in named if self.counts_in(hit.cue, around.fact)]
+        fitting = self._surest(beside, around) or self._surest(loose(index, around), around)
         nearest = min((hit.distance for hit in fitting), default=0)
         best = [hit for hit in fitting if hit.distance == nearest]
         return best[0] if len({hit.cue.code for hit in best}) == 1 else None
 
-    def _own(self, hit: Hit, around: Surroundings) -> bool:
-        """Whether a name is not that of the number before alone, which is counted in another unit."""
-        return hit.start >= around.before or self.counts_in(hit.cue, around.fact)
-
     def named_at(self, around: Surroundings, end: int) -> list[Hit]:
         """Return the surest cues whose key ends at ``end``, or a light word before it, for a number further on."""
         index = self._indexes[around.fact.figure.kind]
-        hits = self._surest(named_before(index, around.text, around.before, end), around)
-        return [hit for hit in hits if self.counts_in(hit.cue, around.fact)]
+        return self._surest(named_before(index, around.text, around.before, end), around)
 
     def named_whole(self, label: str, kind: Kind, unit: str) -> str:
         """Return the code of the one indicator that a label of a table names whole; empty if none or several do.
@@ -126,7 +118,7 @@ class Matcher:
         return not fact.figure.unit or fact.figure.unit in self._units[cue.code]
 
     def _surest(self, hits: Iterable[Hit], around: Surroundings) -> list[Hit]:
-        """Return the hits that ask for most among those that nothing forbids.
+        """Return the hits that ask for most of those counted in the number's unit that nothing forbids.
 
         The end of a vetoed name is held to the veto as if it were the whole (政府规章, 规章).
         """
@@ -135,6 +127,8 @@ class Matcher:
         for hit in sorted(hits, key=_WEIGHT, reverse=True):
             if best and hit.cue.weight < best[0].cue.weight:
                 break
+            if not self.counts_in(hit.cue, around.fact):
+                continue
             begin = begins.get((hit.cue.code, hit.end), hit.start)
             if self._vetoed(hit, begin, around):
                 begins[hit.cue.code, hit.end] = begin
