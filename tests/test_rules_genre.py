@@ -342,10 +342,15 @@ def test_what_others_did_or_none_has_done_yet_answers_nothing(engine, sentence):
         ("对历年的136件规范性文件开展清理，废止21件，宣布失效8件，继续有效107件。", []),
         ("复议审结82件，其中终止15件（调解和解撤回12件）。", []),
         ("复议审结82件，撤销5件，确认违法2件，责令履行1件。", ["8"]),
+        ("举办应急演练25场：消防演练9场、防汛演练12场。", []),
+        ("举办应急演练25场:消防演练9场、防汛演练12场。", []),
+        ("举办应急演练25场，消防演练10场、防汛演练15场。", []),
+        ("举办消防演练10场、防汛演练15场。", ["25"]),
+        ("举办演练，消防演练：10场，防汛演练：15场。", ["25"]),
     ],
 )
 def test_only_what_stands_side_by_side_is_added_up(engine, sentence, expected):
-    """A whole and its parts, or a part and what a bracket says of it, are no list to be summed."""
+    """A whole and its parts, or a part and what a bracket or a colon says of it, are no list to be summed."""
     values = assessed(engine, f"岚溪县2022年法治政府建设情况报告\n一、主要工作\n依法行政。{sentence}\n").values
     assert [v.value for v in values if v.status is Status.DERIVED and "+" in v.formula] == expected
 

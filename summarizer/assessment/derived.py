@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from summarizer.form import Form, Indicator
 
 _ENDS = frozenset("。;；\n（(")
+_COLONS = (":", "：")
+_PAIR = 2  # of two equal parts neither is the whole of the other
 _CENT = Decimal("0.01")
 _EXACT = frozenset({Status.STATED, Status.STATED_ZERO})
 
@@ -74,15 +76,29 @@ def _listed(parts: Sequence[Value], text: str) -> Iterator[Value]:
     """Yield the sum of parts that one sentence lists in one unit; scattered counts may overlap and are not added."""
     for _, group in groupby(parts, key=lambda v: (v.unit, v.period, v.scope)):
         listed = _exact(tuple(group))
-        if len(listed) > 1 and _one_sentence(listed, text):
+        if len(listed) > 1 and _one_sentence(listed, text) and not _one_is_sum(listed):
             yield _made(listed[0].code, str(_sum(listed)), "+".join(v.value for v in listed), listed)
 
 
 def _one_sentence(parts: Sequence[Value], text: str) -> bool:
-    """Whether parts stand side by side: a bracket between them begins what is a part of the part before it."""
+    """Whether parts stand side by side: a bracket between them, or a colon behind one, begins what is of it alone."""
     first, last = parts[0].places[0], parts[-1].places[0]
-    between = "" if first.end is None or last.start is None else text[first.end : last.start]
-    return bool(between) and _ENDS.isdisjoint(between)
+    if first.start is None or first.end is None or last.start is None or last.end is None:
+        return False
+    between = text[first.end : last.start]
+    return bool(between) and _ENDS.isdisjoint(between) and not _opens_list(text[first.start : last.end], parts[0].unit)
+
+
+def _opens_list(words: str, unit: str) -> bool:
+    """Whether a colon stands right behind a number with its unit (30场:…), and not behind a name (防汛演练:10场)."""
+    ends = (words.find(unit + colon) for colon in _COLONS)
+    return any(words[:at][-1:].isnumeric() for at in ends if at > 0)
+
+
+def _one_is_sum(parts: Sequence[Value]) -> bool:
+    """Whether one of three or more is the sum of the others, their whole printed beside them: 30场,10场、20场."""
+    total = _sum(parts)
+    return len(parts) > _PAIR and any(2 * Decimal(v.value) == total for v in parts)
 
 
 def _exact(parts: tuple[Value, ...]) -> tuple[Value, ...]:
