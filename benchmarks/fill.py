@@ -25,7 +25,7 @@ from summarizer.facts.subject import content
 from summarizer.form import load_form
 from summarizer.layout.marker import marker_at
 from summarizer.layout.paragraphs import paragraphs
-from summarizer.reading import read
+from summarizer.reading import reading_of
 from summarizer.sources import load
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def write_reports(source: Path, folder: Path, times: int) -> list[Path]:
 
 def forget() -> None:
     """Empty what is remembered of texts read before; what is compiled of form and lexicon stays."""
-    for latest in (read, paragraphs):
+    for latest in (reading_of, paragraphs):
         latest.forget()
     for remembered in (marker_at, content, terms):
         remembered.cache_clear()
@@ -100,7 +100,7 @@ def cost(paths: list[Path], rounds: int) -> Cost:
     seconds = reference = numbers = 0.0
     for path in paths:
         report = load(path)
-        numbers += len(read(report).facts)
+        numbers += len(reading_of(report).facts)
         seconds += quickest(partial(_fill, path, form, engine), rounds)
         reference += quickest(partial(count_pairs, report.text), rounds)
     return Cost(seconds / len(paths), reference / len(paths), numbers / len(paths))

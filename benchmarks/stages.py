@@ -22,7 +22,7 @@ from summarizer.layout.marker import marker_at
 from summarizer.layout.paragraphs import paragraphs
 from summarizer.parts import pack
 from summarizer.pipeline import fill
-from summarizer.reading import read, read_text
+from summarizer.reading import read, read_text, reading_of
 from summarizer.review import judge
 from summarizer.sources import load
 
@@ -69,7 +69,7 @@ def scan_afresh(text: str) -> Layout:
 
 def afresh(report: Report) -> Reading:
     """Read a report as if it had not been read just before; what follows finds it read."""
-    read.forget()
+    reading_of.forget()
     return read(report)
 
 

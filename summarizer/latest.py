@@ -17,10 +17,7 @@ Result = TypeVar("Result")
 
 
 class Latest(Generic[Thing, Result]):
-    """A function of one thing, which is not asked again for the thing that this thread asked it last; a decorator.
-
-    The same thing is the same object: what is equal to it is another.
-    """
+    """A function of one thing, which is not asked again for the thing that this thread asked it last; a decorator."""
 
     def __init__(self, function: Callable[[Thing], Result]) -> None:
         self._function = function
@@ -30,7 +27,7 @@ class Latest(Generic[Thing, Result]):
     def __call__(self, thing: Thing) -> Result:
         """Return the function's result for ``thing``."""
         kept: tuple[Thing, Result] | None = getattr(self._kept, "latest", None)
-        if kept is None or kept[0] is not thing:
+        if kept is None or (kept[0] is not thing and kept[0] != thing):
             kept = self._kept.latest = thing, self._function(thing)
         return kept[1]
 

@@ -28,9 +28,14 @@ class Reading:
     facts: tuple[Fact, ...]
 
 
-@Latest
 def read(report: Report) -> Reading:
     """Read everything the patterns see in a report."""
+    return reading_of(report)
+
+
+@Latest
+def reading_of(report: Report) -> Reading:
+    """Return the reading of a report."""
     sections = outline(report.text, report.marks)
     figures = extract_figures(report.text)
     facts = read_facts(report.text, sections, figures, report.tables)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from concurrent.futures import ThreadPoolExecutor
 
+import summarizer
+from summarizer.crosscheck import check_text
 from summarizer.latest import Latest
+from summarizer.reading import reading_of
+from summarizer.sources import load_text
 
 
 class Counted:
@@ -29,14 +34,28 @@ def test_the_same_thing_is_asked_once() -> None:
     assert latest(one) == "一4"
 
 
-def test_an_equal_thing_is_another() -> None:
-    """A thing is known by its identity: an equal one is asked anew."""
+def test_an_equal_thing_is_the_same() -> None:
+    """A thing that is equal to the last one is not asked again."""
     counted = Counted()
     latest = Latest(counted)
-    one, equal = ["一"], ["一"]
-    latest(one)
-    latest(equal)
-    assert counted.asked == 2
+    assert latest(["一"]) == latest(["一"])
+    assert counted.asked == 1
+
+
+def test_claims_of_one_text_read_it_once() -> None:
+    """A source that is handed over as text is read once for all calls in a row."""
+    source = "全年办结案件12件。"
+    assert check_text("办结案件12件。", source)[0].accepted
+    kept = reading_of(load_text(source))
+    check_text("办结案件21件。", source)
+    assert reading_of(load_text(source)) is kept
+
+
+def test_read_is_a_function_like_any_other() -> None:
+    """The public function takes its argument by name, and another process can be told of it."""
+    report = load_text("全年办结案件12件。")
+    assert pickle.loads(pickle.dumps(summarizer.read)) is summarizer.read  # noqa: S301 - made in the same breath
+    assert summarizer.read(report=report) is summarizer.read(report)
 
 
 def test_threads_keep_their_own() -> None:
