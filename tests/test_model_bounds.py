@@ -14,7 +14,7 @@ import pytest
 from asked import PENALTIES, TABLE, TEXT, at, part_of, says
 from loopback import Loopback, Says, Status, from_table
 
-from summarizer.engines.model import Bounds, Endpoint, Mode, ModelEngine, plan
+from summarizer.engines.model import Bounds, Endpoint, Mode, ModelEngine, connection, plan
 from summarizer.engines.model import gate as gates
 from summarizer.engines.model.gate import Account, Bill, Call, Gate
 from summarizer.engines.model.price import Price, count_tokens, price_of
@@ -22,6 +22,7 @@ from summarizer.engines.store import Store
 from summarizer.errors import BoundReached, EndpointError, ResourceError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from summarizer.form import Form
@@ -91,18 +92,34 @@ def test_no_more_calls_at_a_time_than_jobs(form: Form) -> None:
     assert max(seen) == 3
 
 
-def test_a_call_is_made_while_a_reply_is_read() -> None:
-    """A reply that is here and not yet read keeps no other call waiting."""
-    gate = gate_of(Bounds(jobs=1))
-    read, made = Call(NOTHING), Call(NOTHING)
-    with gate.hold(read):
-        pass
-    with ThreadPoolExecutor(1) as pool, gate.hold(made):
-        waiting = pool.submit(spend, gate)
-        assert not waiting.done()
-    waiting.result(timeout=60)
-    gate.settle(read)
-    gate.settle(made)
+def test_a_call_is_made_while_a_reply_is_read(form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reply that is here and not yet read keeps no other call from being made, though only one may be at a time."""
+    both = threading.Barrier(2)
+    write = connection._write
+
+    def read_together(call: Call, replies: Sequence[Any]) -> None:
+        both.wait(timeout=120)  # each goes on when the other's reply is here, too
+        write(call, replies)
+
+    monkeypatch.setattr(connection, "_write", read_together)
+    with (
+        Loopback(lambda _: says()) as server,
+        ModelEngine(at(server, bounds=Bounds(jobs=1)), form) as engine,
+        ThreadPoolExecutor(2) as pool,
+    ):
+        failures = list(pool.map(lambda n: engine.answer(part_of(f"第{n}份。")).failure, range(2)))
+    assert failures == ["", ""]
+
+
+def test_what_is_kept_or_cannot_be_sent_is_no_call(clock: Clock) -> None:
+    """Only what went through the gate is counted in the account."""
+    gate = gate_of(Bounds(calls=1))
+    gate.settle(Call(NOTHING, is_kept=True))
+    gate.settle(Call(NOTHING))
+    spend(gate)
+    with pytest.raises(BoundReached):
+        spend(gate)
+    assert clock.now == 0
 
 
 def test_calls_a_minute(clock: Clock) -> None:

@@ -287,4 +287,5 @@ def test_text_that_is_no_unicode_fails_alone(server: Loopback, form: Form) -> No
     """Half of a surrogate pair cannot be sent; the part says so without repeating the text."""
     given = ask(server, form, "办理案件12件。\ud83d")
     assert given.failure.startswith("the question cannot be sent")
+    assert given.usage.calls == 0
     assert server.sent == []

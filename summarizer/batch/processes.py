@@ -143,7 +143,7 @@ def _serve(line: Connection, threads: int, start: Callable[[], None]) -> None:
 
 
 def _begin(start: Callable[[], None]) -> None:
-    """Start, and spare the collector what is there from now on: libraries and word tables, which never end."""
+    """Start, and spare the collector what is there from now on: libraries, mostly, which stay to the end."""
     start()
     gc.collect()
     gc.freeze()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache, partial
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
 from summarizer.cli.engine import EngineName, EngineOptions, choose, endpoint, store
 from summarizer.errors import UsageError
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from summarizer.batch import Hands
     from summarizer.engines import Engine
-    from summarizer.engines.model import Endpoint, ModelEngine
+    from summarizer.engines.model import Endpoint
     from summarizer.engines.model.gate import Account
     from summarizer.form import Form
 
@@ -116,8 +116,11 @@ def _make(options: EngineOptions, form: str) -> tuple[Form, Engine]:
 
 def _make_open(options: EngineOptions, form: str) -> tuple[Form, Engine]:
     """Make form and engine for a process that will ask, and open its connection."""
+    from summarizer.engines.model import ModelEngine
+
     blank, engine = _make(options, form)
-    cast("ModelEngine", engine).open()
+    if isinstance(engine, ModelEngine):
+        engine.open()
     return blank, engine
 
 

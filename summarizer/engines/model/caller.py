@@ -132,8 +132,8 @@ class Caller:
             return connection.ask(messages, shape, call)
         finally:
             self._gate.settle(call)
-            bill, kept = call.bill, call.is_kept
-            tally.add(Usage(not kept, bill.tokens_in, bill.tokens_out, kept, str(self.cost(bill))))
+            tokens = call.bill.tokens_in, call.bill.tokens_out
+            tally.add(Usage(int(call.is_made), *tokens, int(call.is_kept), str(self.cost(call.bill))))
 
     def _wait(self, state: RetryCallState) -> float:
         """Return how long to wait before the next try: what the endpoint asked for, else longer each time."""

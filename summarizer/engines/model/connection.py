@@ -1,11 +1,11 @@
-"""The connection to an endpoint: the one module that knows instructor, and with the wire below it openai.
+"""The connection to an endpoint: the one module that knows instructor; openai is known here, to the wire and to `post`.
 
 One method, one HTTP call, and every error of theirs turned into one of ours. Both libraries take seconds to import, so
-this module is imported when the first call is made, and not before. instructor holds the reply to the schema and reads
-it; its own re-asking is off (ours names what is wrong, in the report's language), its ``context=`` is never used (it
-would read report text as a template), and its log, which repeats report text on every failure, is silenced. What it
-leaves out of the request (``strict``) or would overwrite (``response_format``) is put there by ``extra_body``, and so
-are the messages: openai holds each of them to every kind of message that it knows, a tenth of what a call costs.
+this module is imported when the connection is opened, and not before. instructor holds the reply to the schema and
+reads it; its own re-asking is off (ours names what is wrong, in the report's language), its ``context=`` is never used
+(it would read report text as a template), and its log, which repeats report text on every failure, is silenced. What
+it leaves out of the request (``strict``) or would overwrite (``response_format``) is put there by ``extra_body``, and
+so are the messages: openai holds each of them to every kind of message that it knows, a tenth of what a call costs.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from summarizer.engines.model.gate import Bill
 from summarizer.engines.model.reply import salvage
 from summarizer.engines.model.status import NO_CHAT, Status, error_for
 from summarizer.engines.model.wire import Wire, under_way
-from summarizer.errors import EndpointError, SummarizerError
+from summarizer.errors import EndpointError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 _CUT_OFF = "the reply was cut off at its longest allowed length"
 # Options that some models refuse, each with the one that stands for it there; none, and it is left out.
 _INSTEAD = {"temperature": "", "max_tokens": "max_completion_tokens"}
+_OF_THE_NETWORK = (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError)
 _SAID = 200  # characters of what a server says that are shown
 
 
@@ -200,10 +201,11 @@ class Connection:
         shown = self._endpoint.shown
         if isinstance(error, openai.APITimeoutError):
             return BusyError(f"{shown}: no whole answer within {self._endpoint.timeout:g} s")
-        if isinstance(error.__cause__, SummarizerError):
-            return error.__cause__  # ours, from the wire: a bound is reached, or the reply cannot be kept
         if isinstance(error, openai.APIConnectionError):
-            return self._unconnected(error.__cause__ or error)
+            reason = error.__cause__
+            if isinstance(reason, Exception) and not isinstance(reason, _OF_THE_NETWORK):
+                return reason  # ours, from the wire: a bound is reached, or the reply cannot be kept
+            return self._unconnected(reason or error)
         if not isinstance(error, openai.APIStatusError):
             return EndpointError(f"{shown}: {self._endpoint.scrub(str(error))}")
         return self._status(error)

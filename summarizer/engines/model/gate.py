@@ -39,13 +39,15 @@ class Bill:
 class Call:
     """A call: ``expected`` is the most that it may cost, ``bill`` what it did cost once that is known.
 
-    ``number`` is its own in the account, 0 until it is sent. ``is_kept`` where its reply was kept and nothing is sent.
-    ``arrived`` are the names that the replies about one part are kept under, this call's among them.
+    ``number`` is its own in the account, 0 until it is entered. ``is_made`` once its question goes out; ``is_kept``
+    where its reply was kept and nothing goes out. ``arrived`` are the names that the replies about one part are kept
+    under, this call's among them.
     """
 
     expected: Bill
     bill: Bill = Bill()
     number: int = 0
+    is_made: bool = False
     is_kept: bool = False
     arrived: list[str] = field(default_factory=list)
 
@@ -167,7 +169,7 @@ class Gate:
             yield
 
     def settle(self, call: Call) -> None:
-        """Count a call at what it did cost, now that its reply is read; one that was never sent counts nothing."""
+        """Count a call at what it did cost, now that its reply is read; one that was never entered counts nothing."""
         if call.number:
             self._account.settle(call.number, call.bill)
 

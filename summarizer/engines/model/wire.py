@@ -6,6 +6,7 @@ reply take the processor, and while they wait for it another question can be at 
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
@@ -34,10 +35,11 @@ class Wire(openai.DefaultHttpxClient):
             BoundReached: the call could pass a bound on calls, tokens or cost.
         """
         call = under_way.get()
-        if call is None or self.gate is None:
+        if call is None:
             return super().send(request, **options)
         kept = self.arrivals.find(request, call) if self.arrivals else None
-        if kept:
+        if kept is not None:
             return kept
-        with self.gate.hold(call):
+        with self.gate.hold(call) if self.gate else nullcontext():
+            call.is_made = True
             return super().send(request, **options)

@@ -10,6 +10,7 @@ import openai
 
 from summarizer.engines.model.connection import Connection
 from summarizer.engines.model.post.caller import Request
+from summarizer.engines.model.wire import Wire
 from summarizer.errors import Pending
 from summarizer.prompting import digest
 
@@ -50,5 +51,5 @@ class BoxConnection(Connection):
         super().__init__(endpoint)
 
     def _connect(self) -> openai.OpenAI:
-        http = openai.DefaultHttpxClient(transport=self._box, trust_env=False)
+        http = Wire(transport=self._box, trust_env=False)
         return openai.OpenAI(base_url=self._endpoint.base_url, api_key="none", max_retries=0, http_client=http)
