@@ -102,7 +102,14 @@ def test_a_manifest_cannot_put_words_into_our_columns(tmp_path: Path) -> None:
 
 def test_no_cell_is_a_formula_and_no_number_changes(tmp_path: Path) -> None:
     """What begins like a formula is text; numbers are numbers where a spreadsheet keeps all their digits."""
-    cells = {"title": "=1+1", "issuer": "0755", "rc_received": "12.50", "le_penalties": "-3", "rc_closed": "1" * 16}
+    cells = {
+        "title": "=1+1",
+        "issuer": "0755",
+        "rc_received": "12.50",
+        "le_penalties": "-3",
+        "rc_closed": "1" * 16,
+        "le_fines": "＝1+1",
+    }
     written(tmp_path, entry("a", **cells, doc_number="@x\x0b"))
     sheet = openpyxl.load_workbook(tmp_path / "results.xlsx")["results 1"]
     head, line = sheet.iter_rows()
@@ -114,6 +121,7 @@ def test_no_cell_is_a_formula_and_no_number_changes(tmp_path: Path) -> None:
     with (tmp_path / "results.csv").open(encoding="utf-8-sig", newline="") as file:
         (only,) = csv.DictReader(file)
     assert (only["title"], only["le_penalties"], only["doc_number"][:3]) == ("'=1+1", "-3", "'@x")
+    assert only["le_fines"] == "'＝1+1"
 
 
 def test_a_workbook_goes_on_in_the_next_sheet(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from summarizer.writers.rows import Row
     from summarizer.writers.sheet import Sheet
 
-_NEGATIVE = re.compile(r"-\d+(?:\.\d+)?", re.ASCII)
+_OPERATORS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # some take the wide ones, too
+_NEGATIVE = re.compile(r"-(?:0|[1-9]\d{0,14})(?:\.\d+)?", re.ASCII)
 
 COLUMNS = (
     "dimension",
@@ -89,7 +90,7 @@ def header_lines(sheet: Sheet, words: Labels) -> list[tuple[str, str]]:
 
 def reads_as_formula(text: str) -> bool:
     """Whether a spreadsheet takes a cell with this text for a formula, and would run it; a number is none."""
-    return text.startswith(("=", "+", "-", "@", "\t", "\r")) and not _NEGATIVE.fullmatch(text)
+    return text.startswith(_OPERATORS) and not _NEGATIVE.fullmatch(text)
 
 
 def _cells(value: Value, words: Labels) -> tuple[str, ...]:
