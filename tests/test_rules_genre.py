@@ -280,6 +280,21 @@ def test_under_a_heading_of_problems_and_plans_each_is_its_own(engine):
     assert [kind for kind, _ in spoken(engine, f"一、工作\n成效明显。\n{headed}")] == ["problem"] * 2 + ["plan"] * 2
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("执行积案办结21件。", {}),
+        ("不动产登记积案化解21件。", {}),
+        ("接待来访群众34批次，法院执行积案化解21件。", {"pt_cases": ["34"]}),
+        ("信访积案化解21件。", {"pt_cases": ["21"]}),
+        ("开展信访问题攻坚，化解积案21件。", {"pt_cases": ["21"]}),
+    ],
+)
+def test_old_cases_are_petitions_only_where_the_text_says_so(engine, sentence, expected):
+    """积案 may be of a court or of a register, too: it counts petitions beside a word for them alone."""
+    assert stated(engine, sentence) == expected
+
+
 def assessed(engine, text):
     """Return the assessment of a text."""
     reading = read_text(text)
