@@ -295,6 +295,20 @@ def test_old_cases_are_petitions_only_where_the_text_says_so(engine, sentence, e
     assert stated(engine, sentence) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("依法治县办协调企业融资会议7次。", {}),
+        ("依法治县委员会召开企业座谈会议7次。", {}),
+        ("依法治县委员会召开全体会议3次。", {"ld_meetings": ["3"]}),
+        ("依法治镇领导小组会议3次。", {"ld_meetings": ["3"]}),
+    ],
+)
+def test_a_body_for_the_rule_of_law_holds_other_meetings_too(engine, sentence, expected):
+    """Its own sessions count, and not every meeting that its name stands before."""
+    assert stated(engine, sentence) == expected
+
+
 def assessed(engine, text):
     """Return the assessment of a text."""
     reading = read_text(text)
