@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from summarizer.crosscheck.compared import ComparedYears
 from summarizer.crosscheck.number import kind_of_unit, lean, plain, units_agree
+from summarizer.crosscheck.subject import directions
 from summarizer.facts import Direction, PeriodKind, Role
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ class Changes:
         self.index = index
         self.said = said
         self.operands = operands
+        self.years = ComparedYears(index, said)
 
     def change(self) -> Combined | None:
         """Tell a change by its two ends: 由20个增加到26个 is 6 more."""
@@ -42,7 +45,8 @@ class Changes:
         for now, then in self._pairs():
             gap = self._value(now) - self._value(then)
             wanted = {Direction.UP: gap, Direction.DOWN: -gap}.get(fact.direction, abs(gap))
-            if self._entry(then).fact.role != Role.CHANGE and wanted == amount.value:
+            ends = self._entry(then).fact.role != Role.CHANGE and self._meant(now, then)
+            if ends and wanted == amount.value:
                 more, less = (now, then) if gap > 0 else (then, now)
                 return self._combined(more, "-", less)
         return None
@@ -55,7 +59,8 @@ class Changes:
         if fact.period.kind != PeriodKind.PRIOR and len(self.operands.stated) < 2:
             return None
         for now, change in self._pairs():
-            if fact.period.kind != PeriodKind.PRIOR and not self._benchmark(now, change):
+            past = fact.period.kind == PeriodKind.PRIOR
+            if not (self.years.since_last(now, change) if past else self._benchmark(now, change)):
                 continue
             rises = self._entry(change).fact.direction == Direction.UP
             before = self._value(now) + self._value(change) * (-1 if rises else 1)
@@ -70,7 +75,8 @@ class Changes:
             return None
         for now, other in self._compared():
             beside = abs(now - other) == 1 or self.operands.told((now, other))
-            before, change = self._ends(now, other) if beside else (Decimal(0), Decimal(0))
+            meant = beside and self._meant(now, other)
+            before, change = self._ends(now, other) if meant else (Decimal(0), Decimal(0))
             same_way = (change > 0) == (fact.direction == Direction.UP)
             if before > 0 and change and same_way and shows(amount, abs(change) * 100 / before):
                 return Combined((now, other), f"{plain(abs(change))}/{plain(before)}")
@@ -84,6 +90,16 @@ class Changes:
 
     def _value(self, i: int) -> Decimal:
         return self._entry(i).amount.value
+
+    def _meant(self, now: int, other: int) -> bool:
+        """Whether a claim of a change may be of a fact and what it is compared with: of their years and their thing."""
+        return self.years.between(now, other, self.operands.told((now, other))) and not self._elsewhere(now, other)
+
+    def _elsewhere(self, now: int, other: int) -> bool:
+        """Whether a word beside the claimed number is of another fact of the sentence, and not of the one changed."""
+        words = self.said.beside.difference(self._entry(now).subject.near, directions())
+        beside = set(self.index.within(*self._entry(now).fact.sentence)) - {now, other} if words else ()
+        return any(not words.isdisjoint(self.index.own[i]) for i in beside)
 
     def _benchmark(self, now: int, change: int) -> bool:
         """Whether the claim gives both numbers, and its own is of what the change names: 高出全市平均1.3个百分点."""

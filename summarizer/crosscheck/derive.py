@@ -157,7 +157,8 @@ class Deriver:
     def _inside(self, part: int, whole: int) -> bool:
         """Whether one fact counts part of another: both told by their numbers, or of one sentence and period."""
         one, other = self.entry(part).fact, self.entry(whole).fact
-        if Role.CHANGE in {one.role, other.role}:
+        roles = {one.role, other.role}
+        if Role.CHANGE in roles or (Role.BASE in roles and not self.operands.told((part, whole))):
             return False
         timely = one.period.kind == other.period.kind or part in self.operands.stated
         return (timely and one.sentence == other.sentence) or self.operands.told((part, whole))
