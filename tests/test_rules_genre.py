@@ -151,6 +151,8 @@ def test_a_rule_followed_is_no_norm(engine, sentence, expected):
         ("本年度全局没有行政复议和行政诉讼案件发生。", {"rc_received", "li_cases"}),
         ("收到行政复议申请6件，上年度无结转案件。", {"rc_received", "rc_carried_over"}),
         ("收到依申请公开3件，上年度无结转案件。", set()),
+        ("没有变更重大行政决策事项。", set()),
+        ("全年没有重大行政决策事项。", {"dm_major_decisions"}),
     ],
 )
 def test_a_zero_of_several_things(engine, sentence, codes):

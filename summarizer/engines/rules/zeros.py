@@ -20,7 +20,8 @@ class Zeros:
     """The phrases of a form that a zero in words answers.
 
     What was not there must be named, and nothing else: 未发生行政诉讼 says that there was none, 未发生因征地引起的诉讼
-    does not. A phrase that is a weak word needs its word here, too: 无结转案件 after 复议.
+    does not. A phrase that is a weak word needs its word here, too (无结转案件 after 复议), or is a deed that narrows
+    what it stands before: 没有变更重大行政决策事项 tells of no change, and not that there was no decision.
     """
 
     def __init__(self, form: Form) -> None:
@@ -40,12 +41,12 @@ class Zeros:
         found: list[Hit] = []
         at, end = around.end, around.fact.clause[1]
         while (at := _past_light(around.text, at, end)) < end:
-            named = list(self._named(around.text, at, end))
+            named = [hit for hit in self._named(around.text, at, end) if _needed(hit, around)]
             if not named:
                 return []
             found += named
             at = named[0].end
-        return list({hit.cue.code: hit for hit in found if _needed(hit, around)}.values())
+        return list({hit.cue.code: hit for hit in found}.values())
 
     def _named(self, text: str, start: int, end: int) -> Iterator[Hit]:
         """Yield the hits of the longest phrase that begins at ``start``."""
