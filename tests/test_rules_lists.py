@@ -98,6 +98,8 @@ def test_a_sum_behind_a_comma_is_of_what_stands_before_it(engine, sentence, expe
         ("培养“法律明白人”40名，总数达210名。", {"ls_law_stewards": ["210"]}),
         ("调解矛盾纠纷40件，累计达210件。", {"dr_disputes_mediated": ["40"]}),
         ("培养“法律明白人”40名，普法骨干总数达210名。", {"ls_law_stewards": ["40"]}),
+        ("公职律师14名，总数达62名持证人员。", {"dm_legal_advisers": ["14"]}),
+        ("公职律师14名，总数达62名（含兼职20名）。", {"dm_legal_advisers": ["62"]}),
     ],
 )
 def test_how_many_there_are_goes_before_how_many_were_added(engine, sentence, expected):

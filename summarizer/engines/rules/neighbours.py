@@ -102,11 +102,14 @@ def _goes_with(text: str, previous: Surroundings, fact: Fact) -> bool:
 
 
 def _totals(text: str, previous: Surroundings, fact: Fact) -> bool:
-    """Whether a number says how many there are of what the one right before it counts in the same unit."""
+    """Whether a number says how many there are of what the one right before it counts in the same unit.
+
+    It ends its clause: what follows would be another name for what it counts (总数达48名持证人员).
+    """
     begin, end, unit = fact.clause[0], fact.figure.start, fact.figure.unit
     if unit != previous.fact.figure.unit or unit not in _words("stock"):
         return False
-    if text[previous.end : begin].strip() not in _COMMA:
+    if text[previous.end : begin].strip() not in _COMMA or text[fact.figure.end : fact.figure.end + 1].isalnum():
         return False
     return text[begin:end].startswith(_words("totalling")) and only_light(text[begin:end])
 
