@@ -48,6 +48,14 @@ def test_a_number_dealt_to_one_of_several_is_labelled_by_whose_it_is(engine):
     assert {(a.part, a.value) for a in found} == {("区委常委会", "2"), ("区政府常务会议", "4")}
 
 
+def test_numbers_that_share_the_deed_behind_them_are_labelled_by_what_stands_before_each(engine):
+    """What several numbers have in common tells none apart; a name behind one number alone is its label."""
+    found = answers(engine, "一、工作\n区委常委会会议3次、区政府常务会议6次专题研究法治政府建设。")
+    assert {(a.part, a.value) for a in found} == {("区委常委会会议", "3"), ("区政府常务会议", "6")}
+    found = answers(engine, "一、工作\n举办8场消防演练、6场防汛演练。")
+    assert {(a.part, a.value) for a in found} == {("消防演练", "8"), ("防汛演练", "6")}
+
+
 def test_of_numbers_dealt_to_years_the_reports_own_counts(engine):
     """Years before 分别 take the numbers in turn, and those of other years fill no cell."""
     title = "泉岭区2022年法治政府建设情况报告\n一、工作\n"

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.engines.rules.answers import answer, quote_span
+from summarizer.engines.rules.beside import only_light
 from summarizer.engines.rules.cells import cell_answers
 from summarizer.engines.rules.changes import changes
 from summarizer.engines.rules.match import Matcher
@@ -140,8 +141,10 @@ class FigureReader:
         figures = [one.around.fact.figure for one in kept]
         units = code in self._by_unit and len({figure.unit for figure in figures}) > 1
         words = code in self._multi and len({figure.value for figure in figures}) > 1
+        tails = {one.around.tail for one in kept}
         for one, figure in zip(kept, figures, strict=True):
-            yield one, (_label(one) if words else "") + (figure.unit if units else "")
+            shared = (one.around.end, one.around.behind) in tails
+            yield one, (_label(one, shared=shared) if words else "") + (figure.unit if units else "")
 
 
 def _usable(here: Surroundings) -> bool:
@@ -248,12 +251,16 @@ def _likeness(key: str, name: str) -> int:
     return len(set(key) & set(name))
 
 
-def _label(one: _Matched) -> str:
-    """Return the words by which the text itself tells this number's thing from others of its kind."""
+def _label(one: _Matched, *, shared: bool) -> str:
+    """Return the words by which the text itself tells this number's thing from others of its kind.
+
+    What stands behind it is no such word where other numbers share it: 甲会议4次、乙会议7次专题研究法治建设.
+    """
     if one.label:
         return one.label
     here, hit = one.around, one.hit
     beside = here.start <= hit.start < here.behind
-    start, end = (here.end, hit.end) if beside else here.names[0]
+    own = shared and not only_light(here.text[slice(*here.names[0])])
+    start, end = (here.end, hit.end) if beside and not own else here.names[0]
     start, end = quote_span(here.text, max(start, end - _LABEL), end)
     return here.text[start:end]
