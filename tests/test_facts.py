@@ -273,7 +273,21 @@ def test_facts_come_in_order_and_cover_every_amount(fixtures):
 
 
 @pytest.mark.parametrize(
-    "piece", ["(", "(1件", "、1件", "其中1件,", "未", "由1件增加到2件,", "2023年", "分别1和", "一起没", "“零"]
+    "piece",
+    [
+        "(",
+        "(1件",
+        "、1件",
+        "其中1件,",
+        "未",
+        "由1件增加到2件,",
+        "2023年",
+        "分别1和",
+        "一起没",
+        "“零",
+        "另有1件,",
+        "仍有1件,",
+    ],
 )
 def test_reading_is_linear_on_hostile_text(piece: str):
     """Ten times the text takes no more than some twenty times as long."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from summarizer.facts.cues import cue, measure
@@ -22,6 +23,7 @@ _BLANKS = frozenset(' \t\u3000“"①②③④⑤⑥⑦⑧⑨⑩')
 _NOT_NAMED = re.compile(r"[\W\d_]+")
 _COUNTED = frozenset({Kind.QUANTITY, Kind.MONEY})
 _BACK = 8  # wholes looked back over for that of 其中
+_PARTS = 12  # clauses looked back over for parts that make up an amount
 _THIN = 2  # this many characters before a count name no other thing
 _NAME = 5  # more than this many characters before a count name a thing of its own
 
@@ -149,7 +151,7 @@ class _Heads:
         """Return a clause of this sentence and those behind it that with this one make up its amount; or nothing."""
         last = next((f for f in self.members(index) if f.kind == Kind.QUANTITY), None)
         total, parts = Decimal(last.value) if last else Decimal(0), list[int]()
-        for before in reversed(self.open if last else ()):
+        for before in islice(reversed(self.open if last else []), _PARTS):
             counts = [f for f in self.members(before) if last and measure(f.unit) == measure(last.unit)]
             if parts and counts and Decimal(counts[-1].value) == total:
                 return [before, *reversed(parts)]
