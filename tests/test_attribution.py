@@ -422,6 +422,27 @@ def test_numbers_dealt_to_years_and_levels(source: str, text: str, expected: tup
     assert holds(source, text, expected)
 
 
+MADE = "2020年底前制定的有效文件清理32件,废止5件。"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        (MADE, "清理32件。", ACCEPTED),
+        (MADE, "废止5件。", ACCEPTED),
+        (MADE, "2020年废止文件5件。", (Verdict.ALTERED, Reason.YEAR)),
+        ("投诉减了12件。", "投诉减少12件。", ACCEPTED),
+        ("投诉减了12件。", "投诉增加12件。", DIRECTION),
+        ("投诉加了12件。", "投诉减少12件。", DIRECTION),
+    ],
+)
+def test_when_things_were_made_and_which_way_they_went(
+    source: str, text: str, expected: tuple[Verdict | None, Reason]
+) -> None:
+    """A year that says of when files are sets no time for what was done; 减了 before a plain count goes down."""
+    assert holds(source, text, expected)
+
+
 JOINT = "开展联合执法8次（比上年少1次），发现问题73个，整改70个，余下3个。"
 
 

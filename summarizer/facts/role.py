@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from summarizer.figures import Figure
 
 # Words of direction only right before a rate, behind a mark, or beside a comparison.
-_COMPARING = frozenset({"高", "低", "多", "少", "加了", "提了", "涨了", "减了"})
+_COMPARING = frozenset({"高", "低", "多", "少"})
 _DOING = frozenset("多少")  # between these and a count may stand what was done: 比上年少追回3万元
 _VERB = 4  # characters that may stand there
 _REACH = 14  # characters before a count in which a word of direction still speaks of it
