@@ -443,6 +443,24 @@ def test_when_things_were_made_and_which_way_they_went(
     assert holds(source, text, expected)
 
 
+CHECKED = "检查200次、抽查30次,查处15件;上年为180次、14件。"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "accepted"),
+    [
+        (CHECKED, "上年抽查180次。", False),
+        (CHECKED, "上年查处14件。", True),
+        ("检查200次,查处15件;上年为180次、14件。", "上年检查180次。", True),
+        ("检查200次、抽查30次;上年为180次、20次。", "上年抽查20次。", True),
+        ("检查200次、抽查30次;上年为180次、20次。", "上年抽查180次。", False),
+    ],
+)
+def test_a_row_of_last_year_goes_with_what_alone_has_its_measure(source: str, text: str, accepted: bool) -> None:
+    """Where two numbers before a row have a measure and the row has one, it is told of neither."""
+    assert check_text(text, TITLE + source)[-1].accepted is accepted
+
+
 JOINT = "开展联合执法8次（比上年少1次），发现问题73个，整改70个，余下3个。"
 
 

@@ -43,6 +43,11 @@ class Dealt(NamedTuple):
     label: tuple[int, int] | None = None
     onward: int = -1
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether several figures before a row might be what one of it goes with, so that it is said of none."""
+        return self.label is not None and not self.words and self.of < 0
+
 
 UNDEALT = Dealt()
 
@@ -140,17 +145,19 @@ class Dealer:
             row = _run(self.text, self.figures, place)
             label = (clause.start, self.starts[place])
             for index, of in zip(row, self._like(row), strict=True):
-                if of >= 0 and (len(row) > 1 or self.clause_of[of] < self.clause_of[index] - 1):
+                if len(row) > 1 or (of >= 0 and self.clause_of[of] < self.clause_of[index] - 1):
                     yield index, Dealt(of=of, label=label)
 
     def _like(self, row: Sequence[int]) -> list[int]:
-        """Return for each figure of a row the one before it that it goes with: by place, or of its measure; or -1."""
+        """Return for each of a row the one before it that it goes with: by place, or alone of its measure; else -1."""
         first = row[0]
         sentence, units = self._sentence(first), [measure(self.figures[i].unit) for i in row]
         before = [i for i in range(max(0, first - _FAR), first) if self._sentence(i) == sentence and self._counts(i)]
-        if [measure(self.figures[i].unit) for i in before[-len(row) :]] == units:
-            return before[-len(row) :]
-        return [next((i for i in reversed(before) if measure(self.figures[i].unit) == unit), -1) for unit in units]
+        like = [i for i in before if measure(self.figures[i].unit) in units]
+        if [measure(self.figures[i].unit) for i in like] == units:
+            return like
+        alike = [[i for i in before if measure(self.figures[i].unit) == unit] for unit in units]
+        return [found[0] if len(found) == 1 else -1 for found in alike]
 
     def _counts(self, index: int) -> bool:
         """Whether the clause of a figure counts something itself, and does not compare."""

@@ -117,7 +117,7 @@ class Binder:
             dealt = self.dealt.get(index, UNDEALT)
             own = self._dealt_words(index, dealt)
             lender = max(dealt.of, dealt.onward)
-            carried = self._carried(index if lender < 0 else lender, dealt.onward >= 0)
+            carried = self._carried(index if lender < 0 else lender, dealt.onward >= 0) if not dealt.unsettled else []
             bound.append(Bound(clause, (*own, *self._said_of_all(clause), *carried), self._head(clause), dealt.label))
         return bound
 
