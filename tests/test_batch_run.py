@@ -285,6 +285,15 @@ def nothing() -> None:
     """Do nothing at the start of a process."""
 
 
+def test_where_there_is_nothing_to_do_no_process_is_started() -> None:
+    """A batch that is finished is found so without waiting for processes."""
+
+    def pool(size: int, threads: int, start: object) -> ThreadPoolExecutor:
+        raise AssertionError(size, threads, start)
+
+    assert list(Crew(deadly, 1, 2, nothing, pool).do([])) == []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("ordered", [True, False])
 def test_an_item_that_kills_its_process_is_known_and_the_others_are_done(ordered: bool) -> None:

@@ -7,6 +7,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Generic
 
 from summarizer.batch.processes import Processes
@@ -47,6 +48,10 @@ class Crew(Generic[Item, Result]):
                 yield from window(pool, self.work, items, self.threads)
             return
         source = iter(items)
+        first = list(islice(source, 1))  # where there is nothing to do, no process is started
+        if not first:
+            return
+        source = chain(first, source)
         held: list[tuple[Item, Future[Result]]] = []
         flight = self.processes * (self.threads + _WAITING)
         while True:

@@ -15,6 +15,7 @@ from summarizer.batch.likeness import sketch
 from summarizer.batch.names import readable
 from summarizer.batch.rows import row
 from summarizer.engines import Usage
+from summarizer.engines.model import ModelEngine
 from summarizer.errors import BoundReached, EndpointError, OutputError, SummarizerError
 from summarizer.pipeline import fill, recheck
 from summarizer.review import read_review
@@ -172,8 +173,11 @@ _kept: list[Worker] = []
 
 
 def start(task: Task) -> None:
-    """Make this process's worker."""
-    _kept[:] = [Worker(task, *task.make())]
+    """Make this process's worker, ready to ask."""
+    form, engine = task.make()
+    if isinstance(engine, ModelEngine) and task.way is Way.FILL:
+        engine.open()
+    _kept[:] = [Worker(task, form, engine)]
 
 
 def work(job: Job) -> Entry | Posted:

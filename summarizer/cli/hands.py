@@ -67,7 +67,7 @@ def _here(workers: int | None, engine: EngineOptions, form: str) -> Iterator[tup
     processes = 1 if counted else _processes(workers or cores(), engine)
     rpm, tpm = (rate and max(1, rate // processes) for rate in (engine.rpm, engine.tpm))
     jobs = engine.jobs // processes
-    yield Hands(processes, jobs), partial(_make_open, replace(engine, jobs=jobs, rpm=rpm, tpm=tpm), form)
+    yield Hands(processes, jobs), partial(_make, replace(engine, jobs=jobs, rpm=rpm, tpm=tpm), form)
 
 
 @contextmanager
@@ -112,16 +112,6 @@ def _make(options: EngineOptions, form: str) -> tuple[Form, Engine]:
 
     blank = load_form(form)
     return blank, choose(options, blank)
-
-
-def _make_open(options: EngineOptions, form: str) -> tuple[Form, Engine]:
-    """Make form and engine for a process that will ask, and open its connection."""
-    from summarizer.engines.model import ModelEngine
-
-    blank, engine = _make(options, form)
-    if isinstance(engine, ModelEngine):
-        engine.open()
-    return blank, engine
 
 
 def _make_there(form: str, place: Endpoint, account: Account, kept: Any) -> tuple[Form, Engine]:
