@@ -461,6 +461,34 @@ def test_a_row_of_last_year_goes_with_what_alone_has_its_measure(source: str, te
     assert check_text(text, TITLE + source)[-1].accepted is accepted
 
 
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "expected"),
+    [
+        (
+            "督察发现问题22个,已整改20个,其余2个计划于2024年6月完成整改。",
+            "其余2个问题尚未整改。",
+            "其余2个问题已完成整改。",
+            MOOD,
+        ),
+        ("收到申请50件,其中受理42件,其余8件视为放弃。", "其余8件视为放弃。", "其余8件不予受理。", SUBJECT),
+        ("审结90件,其中维持40件、驳回12件,其余38件终止。", "其余38件终止。", "其余38件驳回。", SUBJECT),
+        (
+            "参加测评120名,其中现场测评62名,另有58名书面测评。",
+            "另有58名接受书面测评。",
+            "另有58名接受现场测评。",
+            SUBJECT,
+        ),
+        ("查处案件30件,已结案28件,剩余2件正在办理。", "剩余2件正在办理。", "剩余2件已结案。", SUBJECT),
+    ],
+)
+def test_what_is_left_became_what_the_source_says(
+    source: str, right: str, wrong: str, expected: tuple[Verdict | None, Reason]
+) -> None:
+    """Of what is left nothing may be claimed that is told of the parts beside it, nor as done what is planned."""
+    assert holds(source, right, ACCEPTED)
+    assert holds(source, wrong, expected)
+
+
 JOINT = "开展联合执法8次（比上年少1次），发现问题73个，整改70个，余下3个。"
 
 

@@ -10,7 +10,7 @@ from summarizer.crosscheck.contrasts import contradicts
 from summarizer.crosscheck.finding import Reason, Verdict
 from summarizer.crosscheck.number import match
 from summarizer.crosscheck.said import cue as claim_cue
-from summarizer.crosscheck.wholes import LONG, NAMED, left_over, many_years, rests, taken_for_whole
+from summarizer.crosscheck.wholes import LONG, NAMED, became_otherwise, left_over, many_years, rests, taken_for_whole
 from summarizer.facts import Mood, Period, PeriodKind, Role, compared_years
 from summarizer.facts.cues import any_of, cue
 from summarizer.facts.fact import TIMES
@@ -43,6 +43,7 @@ def objections(said: Said, entry: Entry, comparison: Comparison, index: SourceIn
         _dealt(said, entry, index),
         taken_for_whole(said, entry, index),
         left_over(said, entry, index),
+        became_otherwise(said, entry, index),
         _scope(said, entry),
         _each(said, entry, index),
         _base(said, entry),
@@ -168,10 +169,16 @@ def _tells(said: Said, entry: Entry, index: SourceIndex) -> bool:
     if fact is None or fact.mood == mood:
         return True
     if mood == Mood.PLAN:
-        return fact.period.kind == PeriodKind.NEXT or rests(said, entry, index)
+        return fact.period.kind == PeriodKind.NEXT or (rests(said, entry, index) and not _done(said.words, fact))
     start, end = entry.fact.clause
     source = index.text[start:end]
     return all(word in source for word in cue("mood", "done").findall(said.claim.text))
+
+
+def _done(text: str, fact: Fact) -> bool:
+    """Whether the clause of a number says that something was done, and not that it is still to be."""
+    undone = claim_cue("undone").search(text, *fact.clause) is not None
+    return not undone and cue("mood", "done").search(text, *fact.clause) is not None
 
 
 def _plans(name: str) -> bool:

@@ -100,6 +100,19 @@ def rests(said: Said, entry: Entry, index: SourceIndex) -> bool:
     return _opens_rest(entry, index) and _says_rest(said, "rest")
 
 
+def became_otherwise(said: Said, entry: Entry, index: SourceIndex) -> tuple[Verdict, Reason] | None:
+    """Object where a claim says of what is left what the source says of a part beside it: 其余38件驳回."""
+    fact = said.fact
+    if fact is None or not rests(said, entry, index) or claim_cue("undone").search(said.words, *fact.clause):
+        return None
+    here, whole = index.starts[entry.fact.figure.start], index.starting(entry.fact.whole)
+    behind = terms(said.words[fact.figure.end : fact.clause[1]])
+    words = (said.beside | behind).difference(entry.subject.near, index.own[whole] if whole is not None else ())
+    beside = index.parts.get(entry.fact.whole, ()) if whole is not None else index.within(*entry.fact.sentence)
+    taken = any(not words.isdisjoint(index.own[i]) for i in beside if i != here)
+    return (Verdict.MISATTRIBUTED, Reason.SUBJECT) if taken else None
+
+
 def of_its_time(mine: Fact, entry: Entry, whole: int, index: SourceIndex) -> bool:
     """Whether a part is told from its whole by its time, and the claim is not of several years: 其中本年度12件."""
     longer = many_years(index.entries[whole].fact.period, index)
