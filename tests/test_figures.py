@@ -330,3 +330,18 @@ def test_a_scaled_number_that_opens_a_line_is_no_heading(line, low, high):
 def test_a_hotline_is_no_amount_in_any_digits(hotline):
     """The number that a hotline is called by counts nothing, full-width or not."""
     assert [f.value for f in extract_figures(f"{hotline}热线办理投诉举报1948件") if f.is_amount] == ["1948"]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("整改问题6个和3个百分点差距。", ["个", "个百分点"]),
+        ("满意率提高了，整改问题6个和3个百分点差距。", ["个", "个百分点"]),
+        ("办结率、满意率分别提高6个和3个百分点。", ["个百分点", "个百分点"]),
+        ("差距为6个和3.5个百分点。", ["个百分点", "个百分点"]),
+        ("提升1.1个、2个和7个百分点。", ["个百分点", "个百分点", "个百分点"]),
+    ],
+)
+def test_a_row_counts_in_points_where_it_tells_a_rate_or_a_change(text: str, units: list[str]):
+    """百分点 is said of a whole row only where a number of it is a fraction or the words before it tell a change."""
+    assert [figure.unit for figure in extract_figures(text)] == units

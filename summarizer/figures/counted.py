@@ -12,8 +12,13 @@ if TYPE_CHECKING:
 _BLANKS = frozenset(" \xa0")
 _ROUND = frozenset("0０十百千万亿廿卅")
 _SPLIT = re.compile("个([多余半])(月|小时|工作日|星期|季度|百分点)")
-# 提升1.1个和7.3个百分点: the last of a row says what all are. Nothing else is counted in fractions of 个.
+# 提升1.1个和7.3个百分点: the last of a row says what all are, where one of them is a fraction or words before the row
+# tell a rate or a change. Nothing else is counted in fractions of 个.
 _POINTS = re.compile(r"个(?:[、，,和及与]{1,2}([^\W\d_]{0,2})\d{1,3}(?:[.．]\d{1,3})?个){1,5}百分点")
+
+
+_MARK = re.compile("[，,；;：:。]")
+_BEFORE = 12  # characters before a number in which the words of its row stand
 
 
 class Counted(NamedTuple):
@@ -47,8 +52,16 @@ def count(text: str, numeral: Numeral, words: Words, arabic: bool) -> Counted:
     if unit is None:
         return Counted(numeral.end, meaning=meaning)
     points = _POINTS.match(text, end) if unit.word == "个" else None
-    shared = points is not None and (not points[1] or numeral.value % 1)
+    shared = points is not None and _in_points(points, text[max(0, numeral.start - _BEFORE) : numeral.start], words)
+    shared = shared or (points is not None and bool(numeral.value % 1))
     return Counted(end + len(unit.word), unit, "个百分点" if shared else unit.word, meaning)
+
+
+def _in_points(points: re.Match[str], before: str, words: Words) -> bool:
+    """Whether a row that ends in 百分点 counts in them from its first number on, by a fraction or the words before."""
+    clause = _MARK.split(before)[-1]
+    told = "." in points[0] or "．" in points[0] or any(word in clause for word in words.points)
+    return told and not points[1]
 
 
 def unit_at(text: str, position: int, words: Words, arabic: bool) -> Unit | None:

@@ -105,6 +105,7 @@ class Words(NamedTuple):
     weekdays: tuple[str, ...]
     places: Places
     codes: Codes
+    points: tuple[str, ...]
 
 
 @cache
@@ -115,9 +116,7 @@ def words() -> Words:
     bars_before, bars_after = qualifiers["not_after"], qualifiers["after_not_before"]
     return Words(
         units=_grouped({unit.word: unit for unit in _units(table("units"))}, 0),
-        inner={
-            qualifier.word: qualifier for qualifier in _qualifiers(qualifiers["inner"], qualifiers["inner_not_before"])
-        },
+        inner={q.word: q for q in _qualifiers(qualifiers["inner"], qualifiers["inner_not_before"])},
         before=_grouped({q.word: q for q in _qualifiers(qualifiers["before"], bars_before)}, -1),
         before_bare={q.word: q for q in _qualifiers(qualifiers["before_bare"], bars_before)},
         after=_grouped(
@@ -147,6 +146,7 @@ def words() -> Words:
             frozenset(codes["hotlines"]["numbers"]),
             *(tuple(codes[name]["words"]) for name in Codes._fields if name != "hotlines"),
         ),
+        points=tuple(table("units")["points"]["before"]),
     )
 
 
