@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 CLEARLY = 0.25  # how much more of its own words the number must have said that a change is told of
 _COUNTED = frozenset({Kind.QUANTITY, Kind.MONEY})
-_OWED = "应"
 _DIGIT = re.compile(r"\d")
 _CLOSE = 12  # characters before a number in which a word tells that it is an average
 Objection = tuple[Verdict, Reason]
@@ -147,8 +146,8 @@ def _due(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:
     counted = fact is not None and here.figure.kind in _COUNTED and here.cell is None
     if not counted or not claim_cue("due").search(index.text, here.clause[0], here.figure.start):
         return None
-    told = fact is not None and _OWED in said.words[fact.clause[0] : fact.clause[1]]
-    return None if told or _OWED in said.claim.indicator else (Verdict.MISATTRIBUTED, Reason.SUBJECT)
+    told = fact is not None and claim_cue("owed").search(said.words, *fact.clause) is not None
+    return None if told or claim_cue("owed").search(said.claim.indicator) else (Verdict.MISATTRIBUTED, Reason.SUBJECT)
 
 
 def _mood(said: Said, entry: Entry, index: SourceIndex) -> Objection | None:

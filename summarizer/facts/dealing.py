@@ -28,7 +28,6 @@ _LONGEST = 12  # figures that one 分别 deals out at most
 _FAR = 8  # figures looked back over for that of the same measure
 _YEAR = r"(?:19|20)\d\d年度?"
 _LISTED = re.compile(rf"于?({_YEAR}(?:(?:、|和|及|与){_YEAR})+)")
-_NAMING = re.compile(r"[^、]*(?:[是为有即]|依次|包括)")
 
 
 class Dealt(NamedTuple):
@@ -118,7 +117,7 @@ class Dealer:
         if not pieces[-1].strip() and len(pieces) > 1:
             end = start - 1
             start = end - len(pieces[-2])
-            naming = _NAMING.match(self.text, start, end)
+            naming = _naming().match(self.text, start, end)
             lead, start = (((start, naming.end()),), naming.end()) if naming else ((), start)
             if bisect_left(self.starts, start) < bisect_left(self.starts, end):
                 return (), ()
@@ -196,6 +195,12 @@ def _tail(text: str, parts: Sequence[tuple[int, int]]) -> tuple[int, int]:
         return label.end(), end
     shared = start + max(b - a for a, b in parts[:-1])
     return (shared, end) if shared < end <= shared + _TAIL else (end, end)
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    """Return the pattern of what leads to heads that are listed: 居前的是."""
+    return re.compile(rf"[^、]*(?:{any_of(table('facts')['role']['naming']).pattern})")
 
 
 @cache
