@@ -12,6 +12,7 @@ from summarizer.crosscheck.finding import Reason, Verdict
 from summarizer.crosscheck.number import Comparison, akin, counts, kind_of_unit, match
 from summarizer.crosscheck.objections import objections
 from summarizer.crosscheck.said import cue
+from summarizer.crosscheck.subject import WEIGHTS
 from summarizer.crosscheck.wholes import rests, told_apart
 from summarizer.facts import Role
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _EQUAL = Comparison(Verdict.SUPPORTED)
 AHEAD = 0.05  # how much better a rival must fit the claim's words to take the subject
 WHOLLY = 0.99  # share of a fact's own words that are all of them
-NEAR = 0.86  # what the words of a clause weigh more than, and those that it takes over do not
+NEAR = WEIGHTS["carried"]  # what a clause takes over; its own words and what they name weigh more
 NEARLY = 0.7  # share of the words beside a claimed number that are nearly all of them
 LESS = 0.25  # how much less of them a fact must say to be no rival
 MORE = 0.1  # how much more of a claim's words one fact must say than another
