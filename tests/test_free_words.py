@@ -261,6 +261,29 @@ def test_a_name_of_an_earlier_time_says_when(name: str, value: str, right: bool)
 FLOW = "行政复议案件新收246件，受理219件，不予受理27件，审结221件，其中维持118件、驳回39件。"
 DUE = "行政机关负责人应出庭104件，实际出庭103件，出庭率99.0%，其中县级领导出庭2件。"
 CANCELLED = "本年承接下放事项18项，取消证明事项24项，累计取消证明事项已达203项。"
+LAWYERS = "新增公职律师9名，总数达41名。"
+STATIONS = "今年新建法律服务站8个，累计建成62个。"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "right"),
+    [
+        (LAWYERS, "公职律师新增41名。", False),
+        (LAWYERS, "公职律师新增9名。", True),
+        (LAWYERS, "公职律师共有41名。", True),
+        ("新登记社会组织9家，达到41家。", "新登记社会组织41家。", False),
+        ("新登记社会组织达到41家。", "新登记社会组织41家。", True),
+        (STATIONS, "今年建成法律服务站62个。", False),
+        (STATIONS, "今年新建法律服务站8个。", True),
+        (STATIONS, "累计建成法律服务站62个。", True),
+        ("上半年收到复议申请8件，全年累计收到复议申请62件。", "全年收到复议申请62件。", True),
+        ("上半年收到复议申请8件，累计收到复议申请62件。", "全年收到复议申请62件。", True),
+        ("网上办件由8件增至62件。", "今年网上办件62件。", True),
+    ],
+)
+def test_what_there_is_by_now_is_neither_new_nor_of_the_year(source: str, text: str, right: bool):
+    """总数, 累计 and a greater number that was reached are of all there are; 全年累计 is of the year."""
+    assert accepted(source, text) is right
 
 
 @pytest.mark.parametrize(

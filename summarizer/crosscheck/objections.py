@@ -244,17 +244,23 @@ def _spans_otherwise(said: Said, entry: Entry, index: SourceIndex) -> bool:
 
 
 def _new_for_all(said: Said, entry: Entry, index: SourceIndex) -> bool:
-    """Whether a claim says that its number is new, or this year's, and the fact is of all: 新建11所,累计达到25所."""
+    """Whether a claim says that its number is new, or this year's, and the fact is of all: 新建11所,累计达到25所.
+
+    累计 behind a smaller number of the year is of more than the year, but for 上半年8件,全年累计20件.
+    """
     fact, (start, _) = said.fact, entry.fact.clause
     if fact is None:
         return False
-    mine, theirs, sums = (fact.clause[0], fact.figure.start), (start, entry.fact.figure.start), cue("period", "summing")
-    if not sums.search(index.text, *theirs) or sums.search(said.words, *mine):
+    mine, theirs = said.words[fact.clause[0] : fact.figure.start], index.text[start : entry.fact.figure.start]
+    sums, news, overall = cue("period", "summing"), claim_cue("new"), claim_cue("overall")
+    if sums.search(mine) or overall.search(mine):
         return False
-    news = claim_cue("new")
-    if news.search(said.words, *mine) and not news.search(index.text, *theirs):
-        return True
-    return _this_year(said) and bool(claim_cue("reached").search(index.text, *theirs)) and _grown(entry, index)
+    grown = _grown(entry, index)
+    if news.search(mine) and not news.search(theirs):
+        all_there_are = sums.search(theirs) or overall.search(theirs)
+        return bool(all_there_are or (grown and claim_cue("reached").search(theirs)))
+    open_ended = entry.fact.period.kind is not PeriodKind.WITHIN and not cue("period", "current").search(theirs)
+    return _this_year(said) and grown and open_ended and bool(sums.search(theirs))
 
 
 def _grown(entry: Entry, index: SourceIndex) -> bool:
