@@ -77,7 +77,10 @@ def growth_rows(count: int, folder: Path) -> Iterator[str]:
 
 
 def model_rows(count: int, folder: Path) -> Iterator[str]:
-    """Keep an endpoint busy that thinks for a second, with as many calls at a time as it takes."""
+    """Keep an endpoint busy that thinks for a second, with as many calls at a time as it takes.
+
+    No answer is kept: the reports repeat, and what was asked before would not be asked again.
+    """
     inputs = write_reports(folder / "in", count, draw=False)
     with server(1.0) as url:
         done = run(inputs, "--out", folder / "out", *asking(url), "--jobs", JOBS, "--no-cache")
@@ -119,7 +122,7 @@ def cluster_rows(count: int, folder: Path) -> Iterator[str]:
 PARTS: dict[str, tuple[Callable[[int, Path], Iterator[str]], float]] = {
     "rate": (rate_rows, 0.2),
     "memory": (growth_rows, 1.0),
-    "model": (model_rows, 0.1),
+    "model": (model_rows, 0.2),
     "kills": (kill_rows, 0.02),
     "tiny": (tiny_rows, 10.0),
     "cluster": (cluster_rows, 0.05),
