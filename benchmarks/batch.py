@@ -133,8 +133,8 @@ _HEAD = f"""# Batches, measured
 `python benchmarks/batch.py --write` measures all of this on a machine that does nothing else, and
 `python benchmarks/batch.py rate kills --write` some of it anew. The reports have {CHARACTERS:,} characters.
 
-Where rows fall short it is the processors: a report costs some 45 ms, half of it the fill, and a call of the model
-about 31 ms, its report's reading and checking among them, so that two cores have no time left while 64 calls wait.
+Where a row falls short it is the processors: a report costs some 45 ms, and half of that is the fill. A call of the
+model costs 22 ms, its report's reading and checking among them, which two cores find time for while 64 calls wait.
 """
 
 
